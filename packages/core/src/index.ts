@@ -1,0 +1,35 @@
+export type {
+  AgentEvent,
+  Cursor,
+  EventData,
+  EventType,
+  KnownEvent,
+  KnownStoredEvent,
+  Provenance,
+  StoredEvent,
+  StoredFields,
+  Usage,
+} from './events/event.js';
+export { PREVIEW_LIMIT_BYTES, previewEvent } from './events/preview-event.js';
+export { stableHash } from './events/stable-hash.js';
+export { toUtcTimestamp } from './events/timestamp.js';
+
+export type {
+  AgentSummary,
+  CallOutcome,
+  ClosedCall,
+  OpenCall,
+  PendingPermission,
+  SessionState,
+  SessionStatus,
+  SessionSummary,
+  TurnSummary,
+} from './model/session-summary.js';
+export { reduceSession, summarize } from './model/reduce-session.js';
+export { LOST_AFTER_MS, STALLED_AFTER_MS, statusAt, type StatusNow } from './model/status-at.js';
+export { callLabel } from './model/call-label.js';
+
+export type * from './contracts/index.js';
+
+export { AoError, type AoErrorOptions } from './errors/ao-error.js';
+export { ERROR_CODES, type ErrorCode } from './errors/error-codes.js';

@@ -1,0 +1,134 @@
+import type { Cursor } from '../events/event.js';
+
+/**
+ * What a session is doing.
+ *
+ * - `running`: works on a turn
+ * - `waiting`: needs a human, see `waiting_for`
+ * - `idle`: its turn ended
+ * - `finished`, `error`: the session ended
+ * - `stalled`: claims work but has been silent for longer than `STALLED_AFTER_MS`
+ * - `lost`: its source is gone without an end
+ */
+export type SessionStatus = 'running' | 'waiting' | 'idle' | 'finished' | 'error' | 'stalled' | 'lost';
+
+/** A tool call that has not ended. */
+export interface OpenCall {
+  tool_use_id: string;
+  tool_name: string;
+  /** The input in a few words: a command, a path, a pattern. */
+  label: string;
+  started_at: string;
+  agent_id?: string | undefined;
+}
+
+/** How a tool call ended. `denied` and `invalid` calls never ran. */
+export type CallOutcome = 'ok' | 'failed' | 'denied' | 'invalid' | 'interrupted';
+
+/** A tool call that has ended. */
+export interface ClosedCall {
+  tool_use_id: string;
+  tool_name: string;
+  label: string;
+  outcome: CallOutcome;
+  ended_at: string;
+  /** Absent when neither the source nor a start event tells. */
+  duration_ms?: number | undefined;
+  agent_id?: string | undefined;
+}
+
+/** A permission request that nobody has answered yet. */
+export interface PendingPermission {
+  /** Of the request event. */
+  event_id: string;
+  tool_name: string;
+  label: string;
+  requested_at: string;
+  tool_use_id?: string | undefined;
+  agent_id?: string | undefined;
+}
+
+/** A sub-agent; together they form a tree through `parent_agent_id`. */
+export interface AgentSummary {
+  agent_id: string;
+  /** Absent: started by the main agent, or unknown. */
+  parent_agent_id?: string | undefined;
+  agent_type?: string | undefined;
+  description?: string | undefined;
+  status: 'running' | 'finished' | 'error';
+  started_at: string;
+  stopped_at?: string | undefined;
+  tool_calls: number;
+}
+
+/** The turn under way, or the last one. */
+export interface TurnSummary {
+  turn_id?: string | undefined;
+  started_at: string;
+  stopped_at?: string | undefined;
+  tool_calls: number;
+}
+
+/** One row: all that a list of sessions shows. Its size is bounded whatever the length of the session. */
+export interface SessionSummary {
+  session_id: string;
+  /** Given by the orchestrator; absent when nobody named the session. */
+  session_name?: string | undefined;
+  /** The first line of the first prompt. */
+  title?: string | undefined;
+  source: string;
+
+  /** As of the last event. `statusAt(session, now)` adds what depends on the clock. */
+  status: SessionStatus;
+  waiting_for?: 'permission' | 'input' | undefined;
+  status_since: string;
+  /** The evidence, as a sentence: "Wants to run Bash: npm test". */
+  status_reason: string;
+  /** The status was concluded rather than reported. */
+  status_inferred: boolean;
+
+  created_at: string;
+  finished_at?: string | undefined;
+  /** Time of the newest event, as it happened. */
+  last_event_at: string;
+  /** `seq` of the newest event. */
+  last_seq: Cursor;
+  events: number;
+
+  cwd?: string | undefined;
+  transcript_path?: string | undefined;
+  model?: string | undefined;
+  agent_version?: string | undefined;
+  git_branch?: string | undefined;
+  host?: string | undefined;
+  pid?: number | undefined;
+  parent_session_id?: string | undefined;
+
+  /** What it does now, or did last, as a sentence. */
+  activity: string;
+  turns: number;
+  turn?: TurnSummary | undefined;
+  tool_calls: { total: number; failed: number; denied: number; invalid: number; interrupted: number };
+  open_calls: readonly OpenCall[];
+  pending_permissions: readonly PendingPermission[];
+  /** Sub-agents in order of their start, at most `MAX_AGENTS`. */
+  agents: readonly AgentSummary[];
+  /** Sub-agents ever started. */
+  agents_total: number;
+  errors: number;
+  compactions: number;
+  usage: {
+    input_tokens: number;
+    output_tokens: number;
+    cache_read_tokens: number;
+    cache_creation_tokens: number;
+    /** Absent while no price is known. */
+    cost_usd?: number | undefined;
+  };
+}
+
+/** A session row together with what the reducer must remember. Stores keep it; readers see the row. */
+export interface SessionState extends SessionSummary {
+  /** Calls that ended recently, so that late and repeated events are recognised. Bounded. */
+  recent_calls: readonly ClosedCall[];
+}
