@@ -29,7 +29,9 @@ export function acceptEvent(input: unknown, context: AcceptContext): AgentEvent 
   const { known, unknown } = splitFields(input as Record<string, unknown>);
   const timestamp = known.timestamp === undefined ? context.received_at : toUtcTimestamp(known.timestamp);
   if (timestamp === undefined) {
-    throw invalid(`"timestamp" is ${describe(known.timestamp)}, expected a time like "2025-11-16T10:30:00Z".`);
+    throw invalid(
+      `"timestamp" is ${describe(known.timestamp)}, expected a time like "2025-11-16T10:30:00Z".`,
+    );
   }
   const draft = {
     source: context.source ?? 'generic',
@@ -68,7 +70,10 @@ function check<T extends z.ZodMiniType>(schema: T, value: unknown, prefix: strin
   if (result.success) return result.data;
   const issue = result.error.issues[0]!;
   const field = issue.path.join('.');
-  const found = issue.path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key], value);
+  const found = issue.path.reduce<unknown>(
+    (at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key],
+    value,
+  );
   throw invalid(`"${prefix}${field}" is ${describe(found)}. ${expectation(issue)}`);
 }
 

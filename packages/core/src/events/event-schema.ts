@@ -1,163 +1,183 @@
 import * as z from 'zod/mini';
 
-/**
- * The one source of the wire format: TypeScript types, run-time validation and JSON Schema are all
- * derived from the schemas in this file.
+/*
+ * The one source of the wire format: TypeScript types, run-time validation, JSON Schema and the reference
+ * page of events are all derived from the schemas in this file.
  *
  * Objects are loose, so a field we do not know is kept. Fields of `data` accept `null` because the
  * product's first clients send `null` for what they do not have.
  */
 
-const text = () => z.nullish(z.string());
-const count = () => z.nullish(z.number().check(z.nonnegative()));
-const flag = () => z.nullish(z.boolean());
-const anything = () => z.optional(z.unknown());
+function described<T extends z.ZodMiniType>(schema: T, description: string): T {
+  z.globalRegistry.add(schema, { description });
+  return schema;
+}
+
+const text = (description: string) => described(z.nullish(z.string()), description);
+const count = (description: string) => described(z.nullish(z.number().check(z.nonnegative())), description);
+const flag = (description: string) => described(z.nullish(z.boolean()), description);
+const anything = (description: string) => described(z.optional(z.unknown()), description);
+const event = <T extends z.core.$ZodShape>(description: string, fields: T) =>
+  described(z.looseObject(fields), description);
 
 const toolCallFields = {
-  tool_name: text(),
-  tool_input: anything(),
+  tool_name: text('Name of the tool as the agent knows it: `Bash`, `mcp__jira__search`.'),
+  tool_input: anything('The input as the agent gave it.'),
 };
 
-/** Token counts as the model's provider reports them. All counts are tokens. */
-export const usageSchema = z.looseObject({
-  input_tokens: count(),
-  output_tokens: count(),
-  cache_read_tokens: count(),
-  cache_creation_tokens: count(),
-});
+const usageFields = {
+  input_tokens: count('Tokens read that were not cached.'),
+  output_tokens: count('Tokens written.'),
+  cache_read_tokens: count('Tokens read from the cache.'),
+  cache_creation_tokens: count('Tokens written to the cache.'),
+};
+
+/** Token counts as the model's provider reports them. */
+export const usageSchema = event("Token counts as the model's provider reports them.", usageFields);
 
 /** The schema of `data` for each event type that we know. Every field is optional. */
 export const eventDataSchemas = {
-  session_start: z.looseObject({
-    cwd: text(),
-    transcript_path: text(),
-    model: text(),
-    /** Why it started: `startup`, `resume`, `clear`, `compact` or `fork`. */
-    reason: text(),
-    agent_version: text(),
-    git_branch: text(),
-    git_worktree: text(),
-    host: text(),
-    /** Process id of the agent on `host`. */
-    pid: count(),
-    parent_session_id: text(),
+  session_start: event('A session started, or went on after a pause.', {
+    cwd: text('Working directory.'),
+    transcript_path: text('File in which the agent program keeps the conversation.'),
+    model: text('Model at the start.'),
+    reason: text('Why: `startup`, `resume`, `clear`, `compact` or `fork`.'),
+    agent_version: text('Version of the agent program.'),
+    git_branch: text('Branch checked out in `cwd`.'),
+    git_worktree: text('Worktree that `cwd` is in.'),
+    host: text('Name of the machine.'),
+    pid: count('Process id of the agent program on `host`.'),
+    parent_session_id: text('The session that started this one.'),
   }),
-  session_stop: z.looseObject({ reason: text(), result: anything(), error: text() }),
-  user_prompt: z.looseObject({
-    text: text(),
-    /** `human`, or `machine` for a turn that the agent program started itself. */
-    origin: text(),
+  session_stop: event('The session ended.', {
+    reason: text('Why: `clear`, `logout`, `prompt_input_exit`, `other`, …'),
+    result: anything('What the session came to, when the source tells.'),
+    error: text('Set when it ended because of an error.'),
   }),
-  assistant_message: z.looseObject({
-    message_id: text(),
-    text: text(),
-    model: text(),
-    stop_reason: text(),
-    usage: z.nullish(usageSchema),
+  user_prompt: event('Somebody asked the agent something. Opens a turn.', {
+    text: text('The prompt.'),
+    origin: text('`human`, or `machine` when the agent program started the turn itself.'),
   }),
-  thinking: z.looseObject({ message_id: text(), text: text() }),
-  pre_tool: z.looseObject(toolCallFields),
-  post_tool: z.looseObject({
+  assistant_message: event('The agent said something.', {
+    message_id: text("Id of the message at the model's provider."),
+    text: text('Markdown.'),
+    model: text('Model that wrote it.'),
+    stop_reason: text('Why the model stopped: `end_turn`, `tool_use`, …'),
+    usage: described(z.nullish(usageSchema), 'Tokens of this message.'),
+  }),
+  thinking: event('The agent thought aloud.', {
+    message_id: text('Id of the message it belongs to.'),
+    text: text('The thought.'),
+  }),
+  pre_tool: event('A tool call is about to run.', toolCallFields),
+  post_tool: event('A tool call ended.', {
     ...toolCallFields,
-    tool_result: anything(),
-    /** Set when the tool ran and failed. */
-    error: text(),
-    is_interrupt: flag(),
-    /** Time in the tool alone, without waiting for permission. */
-    duration_ms: count(),
+    tool_result: anything('The result as the agent program gives it.'),
+    error: text('Set when the tool ran and failed.'),
+    is_interrupt: flag('The failure is an interruption by the user.'),
+    duration_ms: count('Milliseconds in the tool alone, without waiting for permission.'),
   }),
-  /** The calls of one model message, all done. The only view of denied and invalid calls. */
-  tool_batch: z.looseObject({
-    calls: z.nullish(
-      z.array(z.looseObject({ ...toolCallFields, tool_use_id: text(), tool_result: anything() })),
+  tool_batch: event('All calls of one model message are done. The only view of denied and invalid calls.', {
+    calls: described(
+      z.nullish(
+        z.array(
+          z.looseObject({
+            ...toolCallFields,
+            tool_use_id: text('Id of the call.'),
+            tool_result: anything('What the model was told.'),
+          }),
+        ),
+      ),
+      'The calls, in order.',
     ),
   }),
-  permission_request: z.looseObject({ ...toolCallFields, suggestions: anything() }),
-  permission_decision: z.looseObject({
+  permission_request: event('The agent asks whether it may run a tool.', {
     ...toolCallFields,
-    /** `allow` or `deny`. */
-    decision: text(),
-    /** Who decided: `user`, `rule`, `classifier`, … */
-    by: text(),
-    reason: text(),
+    suggestions: anything('Rules that the agent program proposes to add.'),
   }),
-  notification: z.looseObject({
-    /** `permission_prompt`, `idle_prompt`, `agent_needs_input`, … */
-    kind: text(),
-    title: text(),
-    message: text(),
+  permission_decision: event('A permission request was decided.', {
+    ...toolCallFields,
+    decision: text('`allow` or `deny`.'),
+    by: text('Who decided: `user`, `rule`, `classifier`, …'),
+    reason: text('Why.'),
   }),
-  turn_stop: z.looseObject({
-    last_assistant_message: text(),
-    error: text(),
-    background_tasks: anything(),
+  notification: event('The agent program tells the human something.', {
+    kind: text('`permission_prompt`, `idle_prompt`, `agent_needs_input`, …'),
+    title: text('Heading.'),
+    message: text('The message.'),
   }),
-  subagent_start: z.looseObject({ agent_type: text(), description: text() }),
-  subagent_stop: z.looseObject({
-    agent_type: text(),
-    result: anything(),
-    error: text(),
-    transcript_path: text(),
+  turn_stop: event('A turn ended; the session goes on.', {
+    last_assistant_message: text('The last thing the agent said in the turn. Markdown.'),
+    error: text('Set when an error ended the turn.'),
+    background_tasks: anything('What still runs in the background.'),
   }),
-  compaction: z.looseObject({
-    /** `start` or `end`; absent when the source reports only that it happened. */
-    phase: text(),
-    trigger: text(),
-    before_tokens: count(),
-    after_tokens: count(),
-    summary: text(),
+  subagent_start: event('A sub-agent started; `agent_id` names it.', {
+    agent_type: text('Kind of sub-agent: `general-purpose`, …'),
+    description: text('What it is to do, in a few words.'),
   }),
-  usage: z.looseObject({
-    ...usageSchema.shape,
-    message_id: text(),
-    model: text(),
-    cost_usd: count(),
-    price_version: text(),
+  subagent_stop: event('A sub-agent ended; `agent_id` names it.', {
+    agent_type: text('Kind of sub-agent.'),
+    result: anything('Its report.'),
+    error: text('Set when an error ended it.'),
+    transcript_path: text('File in which the agent program keeps its conversation.'),
   }),
-  error: z.looseObject({ kind: text(), message: text(), retryable: flag() }),
+  compaction: event('The context was compacted.', {
+    phase: text('`start` or `end`; absent when the source reports only that it happened.'),
+    trigger: text('`manual` or `auto`.'),
+    before_tokens: count('Tokens in the context before.'),
+    after_tokens: count('Tokens in the context after.'),
+    summary: text('What the context was replaced with.'),
+  }),
+  usage: event('Tokens and cost of one model message.', {
+    ...usageFields,
+    message_id: text("Id of the message at the model's provider."),
+    model: text('Model that was used.'),
+    cost_usd: count('Cost in US dollars.'),
+    price_version: text('The price table that the cost was computed with.'),
+  }),
+  error: event('Something went wrong outside a tool call.', {
+    kind: text('`rate_limit`, `server_error`, …'),
+    message: text('What happened.'),
+    retryable: flag('The agent program tries again by itself.'),
+  }),
 } as const;
 
 /** Where the knowledge in an event comes from. `inferred` marks what we concluded ourselves. */
 export const provenanceSchema = z.enum(['hook', 'transcript', 'sdk', 'otel', 'inferred']);
 
-const identifier = () => z.string().check(z.minLength(1), z.maxLength(512));
+const identifier = (description: string) =>
+  described(z.string().check(z.minLength(1), z.maxLength(512)), description);
+const optionalIdentifier = (description: string) =>
+  described(z.optional(z.string().check(z.minLength(1), z.maxLength(512))), description);
 
-/**
- * The envelope of an event. `event_type` is open: an unknown type is stored and shown, never rejected.
- */
-export const eventSchema = z.looseObject({
-  /** Chosen by the sender; the idempotency key. */
-  event_id: identifier(),
-  event_type: z.string().check(z.minLength(1), z.maxLength(128)),
-  session_id: identifier(),
-  session_name: z.optional(z.string()),
-  /** Absent for the main agent of the session. */
-  agent_id: z.optional(identifier()),
-  parent_agent_id: z.optional(identifier()),
-  turn_id: z.optional(identifier()),
-  /** Pairs `pre_tool` with `post_tool` and `permission_request`. */
-  tool_use_id: z.optional(identifier()),
-  /** The kind of agent program: `claude-code`, `codex`, `generic`, … */
-  source: identifier(),
+/** The envelope of an event. `event_type` is open: an unknown type is stored and shown, never rejected. */
+export const eventSchema = event('An immutable fact about a session.', {
+  event_id: identifier('Chosen by the sender; the idempotency key.'),
+  event_type: described(z.string().check(z.minLength(1), z.maxLength(128)), 'What happened.'),
+  session_id: identifier('The conversation it belongs to.'),
+  session_name: described(z.optional(z.string()), 'Name given by the orchestrator.'),
+  agent_id: optionalIdentifier('The sub-agent it belongs to; absent for the main agent.'),
+  parent_agent_id: optionalIdentifier('The agent that started `agent_id`; absent for the main agent.'),
+  turn_id: optionalIdentifier('The turn it belongs to.'),
+  tool_use_id: optionalIdentifier('Pairs `pre_tool` with `post_tool` and `permission_request`.'),
+  source: identifier('The kind of agent program: `claude-code`, `codex`, `generic`, …'),
   provenance: z.optional(provenanceSchema),
-  /** When it happened: ISO 8601, UTC, milliseconds. */
-  timestamp: z.string(),
-  data: z.record(z.string(), z.unknown()),
-  /** Native fields that we did not understand. */
-  extra: z.optional(z.record(z.string(), z.unknown())),
+  timestamp: described(z.string(), 'When it happened: ISO 8601, UTC, milliseconds.'),
+  data: described(z.record(z.string(), z.unknown()), 'Depends on `event_type`.'),
+  extra: described(
+    z.optional(z.record(z.string(), z.unknown())),
+    'Native fields that we did not understand, kept.',
+  ),
 });
 
 /** Marks an event whose long strings were cut; the whole one is at `/api/events/{event_id}`. */
 export const previewSchema = z.object({
-  /** Size of the whole event as JSON. */
-  full_bytes: z.number(),
+  full_bytes: described(z.number(), 'Size of the whole event as JSON, in bytes.'),
 });
 
 /** An event as a store gives it back. */
 export const storedEventSchema = z.extend(eventSchema, {
-  /** Position in the store's append order; the cursor of the live feed. */
-  seq: z.number(),
-  /** When the store took it: ISO 8601, UTC, milliseconds. */
-  received_at: z.string(),
+  seq: described(z.number(), 'Position in the append order; the cursor of the live feed.'),
+  received_at: described(z.string(), 'When the store took it: ISO 8601, UTC, milliseconds.'),
   preview: z.optional(previewSchema),
 });
