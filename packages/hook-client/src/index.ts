@@ -1,0 +1,24 @@
+export { createHookClient } from './client/hook-client.js';
+export type {
+  HookClient,
+  HookClientOptions,
+  HookClientStats,
+  HookDropReason,
+  MinimalEvent,
+} from './client/hook-client-options.js';
+
+export { settingsFor } from './install/settings-for.js';
+export type {
+  ClaudeSettings,
+  CommandHook,
+  HookGroup,
+  HookMode,
+  HttpHook,
+  SettingsOptions,
+} from './install/claude-settings.js';
+export { installHooks, type InstallOptions, type InstallReport } from './install/install-hooks.js';
+export { uninstallHooks, type UninstallReport } from './install/uninstall-hooks.js';
+export { hooksStatus, type HooksStatus, type ScopeStatus } from './install/hooks-status.js';
+export { detectClaudeVersion } from './install/detect-claude-version.js';
+export { placesFromEnv, type HookPlaces, type HookScope } from './install/hook-places.js';
+export type { SpoolStatus } from './spool/spool-status.js';
