@@ -1,0 +1,12 @@
+export { createCollector, type Collector, type CollectorAddress, type CollectorEvents } from './collector.js';
+export type { CollectorOptions } from './options/collector-options.js';
+export { DEFAULT_LIMITS, type CollectorLimits } from './options/collector-limits.js';
+export type { IngestResult, ItemResult } from './ingest/ingest-result.js';
+export type {
+  CollectorStatus,
+  ExportCounters,
+  IngestCounters,
+  LimitReport,
+  LiveCounters,
+  PluginReport,
+} from './metrics/collector-status.js';
