@@ -1,0 +1,7 @@
+/** Contract suites for plugins, and small factories for tests. Needs vitest. */
+export { CASE_TIMEOUT_MS, type ContractCase } from './contract-case.js';
+export { FAKE_NOW, type FakeHost, fakeHost, type LoggedLine } from './fake-host.js';
+export { anEvent, someEvents } from './an-event.js';
+export { aSession, type ASessionOptions } from './a-session.js';
+export { describeStore, storeCases } from './store/describe-store.js';
+export type { OpenStore, StoreCase } from './store/store-place.js';
