@@ -1,11 +1,22 @@
 import type { AgentEvent, TranslateContext } from '@ao-observability/core';
 import { eventDataSchemas, eventSchema } from '@ao-observability/core/schema';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { claudeCodeSource } from './claude-code-source.js';
 
-const { translate } = claudeCodeSource();
+const source = claudeCodeSource();
 const TIMESTAMP = '2026-01-02T03:04:05.678Z';
+
+const KNOWN_HOOKS = words(`SessionStart SessionEnd UserPromptSubmit PreToolUse PostToolUse PostToolUseFailure
+  PostToolBatch PermissionRequest PermissionDenied Notification Stop StopFailure SubagentStart SubagentStop
+  PreCompact PostCompact`);
+const NATIVE_FIELDS =
+  words(`prompt_id agent_id agent_type tool_use_id tool_name tool_calls duration_ms error prompt
+  cwd effort source last_assistant_message stop_hook_active trigger title message something_else`);
+
+function words(text: string): string[] {
+  return text.split(/\s+/);
+}
 
 function aContext(more: Partial<TranslateContext> = {}): TranslateContext {
   return { timestamp: TIMESTAMP, delivery_id: 'delivery-1', ...more };
@@ -16,7 +27,7 @@ function aHook(hook_event_name: string, more: Record<string, unknown> = {}) {
 }
 
 function eventOf(payload: unknown, context = aContext()): AgentEvent {
-  const { events } = translate(payload, context);
+  const { events } = source.translate(payload, context);
   expect(events).toHaveLength(1);
   return events[0]!;
 }
@@ -66,7 +77,7 @@ describe('claudeCodeSource', () => {
   it('ignores the nameless agent of a compaction and says why', () => {
     const payload = aHook('SubagentStop', { agent_id: 'a-1', agent_type: '', stop_hook_active: false });
 
-    expect(translate(payload, aContext())).toEqual({ events: [], ignored: 'compaction_agent' });
+    expect(source.translate(payload, aContext())).toEqual({ events: [], ignored: 'compaction_agent' });
   });
 
   it('keeps the stop of a sub-agent from a version that did not name its agents', () => {
@@ -103,7 +114,7 @@ describe('claudeCodeSource', () => {
       tool_response: 'x',
     });
 
-    const { events, problems } = translate(payload, aContext());
+    const { events, problems } = source.translate(payload, aContext());
 
     expect(events[0]!.data).toEqual({ tool_result: 'x' });
     expect(events[0]!.extra).toEqual({ tool_name: 7, duration_ms: -1, tool_use_id: ['t-1'] });
@@ -121,7 +132,7 @@ describe('claudeCodeSource', () => {
       { tool_name: 1 },
     ];
 
-    const { events, problems } = translate(aHook('PostToolBatch', { tool_calls }), aContext());
+    const { events, problems } = source.translate(aHook('PostToolBatch', { tool_calls }), aContext());
 
     expect(events[0]!.data).toEqual({
       calls: [{ tool_use_id: 't-1', tool_name: 'Bash', tool_result: 'ok' }],
@@ -131,7 +142,10 @@ describe('claudeCodeSource', () => {
   });
 
   it('keeps a payload without a hook name', () => {
-    const { events, problems } = translate({ session_id: 's-1', hook_event_name: 5, a: 1 }, aContext());
+    const { events, problems } = source.translate(
+      { session_id: 's-1', hook_event_name: 5, a: 1 },
+      aContext(),
+    );
 
     expect(events[0]).toMatchObject({ event_type: 'hook_unknown', data: { a: 1, hook_event_name: 5 } });
     expect(problems).toEqual(['"hook_event_name" is a number, expected a string']);
@@ -147,7 +161,7 @@ describe('claudeCodeSource', () => {
       '"session_id" is 513 characters long, expected a string of 1 to 512 characters',
     ],
   ])('says why %j gives no event', (payload, problem) => {
-    expect(translate(payload, aContext())).toEqual({ events: [], problems: [problem] });
+    expect(source.translate(payload, aContext())).toEqual({ events: [], problems: [problem] });
   });
 
   it('keeps a field called __proto__ as a field', () => {
@@ -162,56 +176,15 @@ describe('claudeCodeSource', () => {
   });
 
   it('never throws, and gives events of the wire format, whatever the payload', () => {
-    const names = fc.constantFrom(
-      ...[
-        'SessionStart',
-        'SessionEnd',
-        'UserPromptSubmit',
-        'PreToolUse',
-        'PostToolUse',
-        'PostToolUseFailure',
-      ],
-      ...['PostToolBatch', 'PermissionRequest', 'PermissionDenied', 'Notification', 'Stop', 'StopFailure'],
-      ...[
-        'SubagentStart',
-        'SubagentStop',
-        'PreCompact',
-        'PostCompact',
-        'Setup',
-        'constructor',
-        '__proto__',
-        '',
-      ],
-    );
-    const fields = fc.constantFrom(
-      ...[
-        'prompt_id',
-        'agent_id',
-        'agent_type',
-        'tool_use_id',
-        'tool_name',
-        'tool_calls',
-        'duration_ms',
-        'error',
-      ],
-      ...[
-        'prompt',
-        'cwd',
-        'effort',
-        'source',
-        'last_assistant_message',
-        'stop_hook_active',
-        'trigger',
-        'other',
-      ],
-    );
+    const names = fc.constantFrom(...KNOWN_HOOKS, 'Setup', 'constructor', '__proto__', '');
+    const fields = fc.constantFrom(...NATIVE_FIELDS);
     const payloads = fc
       .tuple(fc.string(), fc.oneof(names, fc.anything()), fc.dictionary(fields, fc.anything()))
       .map(([session_id, hook_event_name, more]) => ({ ...more, session_id, hook_event_name }));
 
     fc.assert(
       fc.property(fc.oneof(payloads, fc.anything()), (payload) => {
-        const { events, ignored, problems } = translate(payload, aContext());
+        const { events, ignored, problems } = source.translate(payload, aContext());
         for (const event of events) {
           eventSchema.parse(event);
           const schemas = new Map<string, { parse(data: unknown): unknown }>(

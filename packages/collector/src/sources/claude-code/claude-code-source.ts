@@ -3,7 +3,7 @@ import { compactionHooks } from './compaction-hooks.js';
 import { kindOf } from './field-rule.js';
 import { hookEventId } from './hook-event-id.js';
 import { hookEventType } from './hook-event-type.js';
-import type { HookPayload, HookSpec, HookSpecs } from './hook-spec.js';
+import { type HookPayload, type HookSpec, type HookSpecs, isHookPayload } from './hook-spec.js';
 import { notificationHooks } from './notification-hooks.js';
 import { permissionHooks } from './permission-hooks.js';
 import { identifierProblem, isIdentifier, readPayload } from './read-payload.js';
@@ -38,11 +38,10 @@ export function claudeCodeSource(): SourceAdapter {
   return { kind: 'source', name: SOURCE, apiVersion: 1, source: SOURCE, translate };
 }
 
-function translate(payload: unknown, context: TranslateContext): Translation {
-  if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) {
-    return { events: [], problems: [`the payload is ${kindOf(payload)}, expected an object`] };
+function translate(hook: unknown, context: TranslateContext): Translation {
+  if (!isHookPayload(hook)) {
+    return { events: [], problems: [`the payload is ${kindOf(hook)}, expected an object`] };
   }
-  const hook = payload as HookPayload;
   if (!isIdentifier(hook.session_id)) {
     return { events: [], problems: [identifierProblem('session_id', hook.session_id)] };
   }

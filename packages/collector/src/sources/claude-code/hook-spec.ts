@@ -4,6 +4,11 @@ import type { FieldRules } from './field-rule.js';
 /** A hook's payload: what Claude Code writes to a hook command's standard input, or posts to an http hook. */
 export type HookPayload = Readonly<Record<string, unknown>>;
 
+/** True for a JSON object. */
+export function isHookPayload(value: unknown): value is HookPayload {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** How one hook becomes one event. */
 export interface HookSpec {
   readonly event_type: EventType;

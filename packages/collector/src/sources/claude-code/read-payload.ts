@@ -12,8 +12,17 @@ export interface PayloadParts {
 
 const LONGEST_IDENTIFIER = 512;
 
-/** Native names of the envelope's identifiers. */
-const IDENTIFIERS = { prompt_id: 'turn_id', agent_id: 'agent_id', tool_use_id: 'tool_use_id' } as const;
+interface IdentifierRule {
+  name: string;
+  to: keyof PayloadParts['envelope'];
+}
+
+/** The envelope's identifiers by native name. */
+const IDENTIFIERS: ReadonlyMap<string, keyof PayloadParts['envelope']> = new Map([
+  ['prompt_id', 'turn_id'],
+  ['agent_id', 'agent_id'],
+  ['tool_use_id', 'tool_use_id'],
+]);
 
 /** What any hook may carry. `agent_type` without `agent_id` is the main agent, started with `--agent`. */
 const COMMON_FIELDS: FieldRules = {
@@ -31,7 +40,8 @@ export function readPayload(payload: HookPayload, rules: FieldRules | undefined)
   const dataRules = rules && { ...COMMON_FIELDS, ...rules };
   for (const [name, value] of Object.entries(payload)) {
     if (value === undefined || isRoute(name, value)) continue;
-    if (Object.hasOwn(IDENTIFIERS, name)) readIdentifier(parts, name as keyof typeof IDENTIFIERS, value);
+    const identifier = IDENTIFIERS.get(name);
+    if (identifier) readIdentifier(parts, { name, to: identifier }, value);
     else if (!dataRules) put(parts.data, name, value);
     else readField(parts, dataRules, name, value);
   }
@@ -54,8 +64,8 @@ function isRoute(name: string, value: unknown): boolean {
   return name === 'session_id' || (name === 'hook_event_name' && typeof value === 'string');
 }
 
-function readIdentifier(parts: PayloadParts, name: keyof typeof IDENTIFIERS, value: unknown): void {
-  if (isIdentifier(value)) parts.envelope[IDENTIFIERS[name]] = value;
+function readIdentifier(parts: PayloadParts, { name, to }: IdentifierRule, value: unknown): void {
+  if (isIdentifier(value)) parts.envelope[to] = value;
   else if (value !== null && value !== '') {
     put(parts.extra, name, value);
     parts.problems.push(identifierProblem(name, value));

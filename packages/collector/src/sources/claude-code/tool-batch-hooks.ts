@@ -1,18 +1,21 @@
 import { type FieldRule, kindOf, type Reading } from './field-rule.js';
-import { type HookPayload, type HookSpecs, idPart } from './hook-spec.js';
+import { type HookPayload, type HookSpecs, idPart, isHookPayload } from './hook-spec.js';
 
-const calls: FieldRule = { to: 'calls', read: readCalls };
+const callList: FieldRule = { to: 'calls', read: readCalls };
 
 export const toolBatchHooks: HookSpecs = {
   PostToolBatch: {
     event_type: 'tool_batch',
-    fields: { tool_calls: calls },
+    fields: { tool_calls: callList },
     // A call belongs to one model message, and a message has one batch.
-    identity: ({ tool_calls }) => [
-      Array.isArray(tool_calls) ? idPart(tool_calls[0]?.tool_use_id) : undefined,
-    ],
+    identity: ({ tool_calls }) => [firstCallId(tool_calls)],
   },
 };
+
+function firstCallId(calls: unknown): string | undefined {
+  const first: unknown = Array.isArray(calls) ? calls[0] : undefined;
+  return isHookPayload(first) ? idPart(first['tool_use_id']) : undefined;
+}
 
 function readCalls(value: unknown): Reading {
   if (!Array.isArray(value)) return { problem: `is ${kindOf(value)}, expected an array` };
@@ -23,9 +26,7 @@ function readCalls(value: unknown): Reading {
 }
 
 function isCall(item: unknown): item is HookPayload {
-  if (typeof item !== 'object' || item === null) return false;
-  const { tool_use_id, tool_name } = item as HookPayload;
-  return isTextOrNone(tool_use_id) && isTextOrNone(tool_name) && !Array.isArray(item);
+  return isHookPayload(item) && isTextOrNone(item['tool_use_id']) && isTextOrNone(item['tool_name']);
 }
 
 function isTextOrNone(value: unknown): boolean {
