@@ -127,8 +127,24 @@ export interface SessionSummary {
   };
 }
 
+/** A closed call as the reducer remembers it. */
+export interface RecentCall extends ClosedCall {
+  /** Seen in a `tool_batch` alone, without a reason; a start event makes it `denied`. */
+  unexplained?: true | undefined;
+}
+
 /** A session row together with what the reducer must remember. Stores keep it; readers see the row. */
 export interface SessionState extends SessionSummary {
-  /** Calls that ended recently, so that late and repeated events are recognised. Bounded. */
-  recent_calls: readonly ClosedCall[];
+  /** Calls that ended recently, so that late and repeated events are recognised; at most `MAX_RECENT_CALLS`. */
+  recent_calls: readonly RecentCall[];
+  /** Time of the newest event that told the status; an older one does not change it. */
+  evidence_at: string;
+  /** Time of the newest prompt or end of a turn; calls of the main agent that began earlier are over. */
+  boundary_at?: string | undefined;
+  /** Time of the prompt behind `title`. */
+  title_at?: string | undefined;
+  /** Messages whose usage was counted; at most `MAX_USAGE_MESSAGES`. */
+  usage_messages: readonly string[];
+  /** The last compaction event without its counterpart. */
+  unpaired_compaction?: { phase: 'start' | 'end'; at: string } | undefined;
 }

@@ -1,4 +1,5 @@
 import type { EpochMs } from '../contracts/plugin.js';
+import { callTitle } from './describe-call.js';
 import type { SessionStatus, SessionSummary } from './session-summary.js';
 
 /** A session that claims work is `stalled` after this silence. */
@@ -19,19 +20,30 @@ export interface StatusNow {
 
 /** The status of a session at `now`: what its events say, and what a long silence adds. Pure. */
 export function statusAt(session: SessionSummary, now: EpochMs): StatusNow {
-  const { status, waiting_for, status_since, status_reason, status_inferred, last_event_at } = session;
+  const { status, waiting_for, last_event_at } = session;
   const silence = now - Date.parse(last_event_at);
-  const silent = (status: SessionStatus, reason: string): StatusNow => ({
-    status,
-    since: last_event_at,
-    reason,
-    inferred: true,
-  });
   if ((status === 'running' || status === 'waiting') && silence >= LOST_AFTER_MS) {
-    return silent('lost', `No word for ${Math.floor(silence / 3_600_000)} h and no end was reported`);
+    const hours = Math.floor(silence / 3_600_000);
+    return silent(session, 'lost', `No word for ${hours} h, and no end was reported`);
   }
   if (status === 'running' && silence >= STALLED_AFTER_MS) {
-    return silent('stalled', `Quiet for ${Math.floor(silence / 60_000)} min in ${session.activity}`);
+    const minutes = Math.floor(silence / 60_000);
+    return silent(session, 'stalled', `Quiet for ${minutes} min. ${lastWord(session)}`);
   }
-  return { status, waiting_for, since: status_since, reason: status_reason, inferred: status_inferred };
+  return {
+    status,
+    waiting_for,
+    since: session.status_since,
+    reason: session.status_reason,
+    inferred: session.status_inferred,
+  };
+}
+
+function silent(session: SessionSummary, status: SessionStatus, reason: string): StatusNow {
+  return { status, since: session.last_event_at, reason, inferred: true };
+}
+
+function lastWord({ open_calls, activity }: SessionSummary): string {
+  const newest = open_calls.at(-1);
+  return newest ? `Still in ${callTitle(newest)}` : `Last: ${activity}`;
 }

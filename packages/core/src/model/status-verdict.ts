@@ -1,0 +1,129 @@
+import type { StoredEvent } from '../events/event.js';
+import type { Verdict } from './attention.js';
+import { agentOf } from './describe-call.js';
+import { describeActivity } from './describe-activity.js';
+import { recordOf, textOf } from './read-data.js';
+import type { SessionState } from './session-summary.js';
+
+/**
+ * The status that an event is evidence for, requests and questions aside; `undefined` when it is none.
+ *
+ * @param draft - the session with everything but the status brought up to the event
+ * @param isNotice - the session waits only because a notification said so
+ */
+export function statusVerdict(
+  draft: SessionState,
+  event: StoredEvent,
+  isNotice: boolean,
+): Verdict | undefined {
+  const data = recordOf(event.data);
+  switch (event.event_type) {
+    case 'session_start':
+      if (data.reason === 'compact') return undefined;
+      return {
+        status: 'idle',
+        status_reason: data.reason === 'resume' ? 'Session resumed' : 'Session started',
+      };
+    case 'session_stop':
+      return sessionEnd(draft, event);
+    case 'subagent_stop':
+      return lastAgentEnd(draft);
+    case 'notification':
+      return notice(draft, data);
+    case 'turn_stop':
+      return agentOf(event) === undefined ? turnEnd(draft, event) : undefined;
+    default:
+      return showsWork(draft, event, isNotice) ? works(draft, event) : undefined;
+  }
+}
+
+function works(draft: SessionState, event: StoredEvent): Verdict {
+  return { status: 'running', status_reason: describeActivity(draft, event) ?? 'Goes on' };
+}
+
+function showsWork(draft: SessionState, event: StoredEvent, isNotice: boolean): boolean {
+  const isMain = agentOf(event) === undefined;
+  switch (event.event_type) {
+    case 'pre_tool':
+    case 'subagent_start':
+      // A parallel call or agent does not show that somebody answered.
+      return !isNotice;
+    case 'user_prompt':
+    case 'post_tool':
+    case 'permission_decision':
+    case 'tool_batch':
+      return isMain || !isNotice;
+    case 'assistant_message':
+    case 'thinking':
+      return isMain ? !hasTurnEnded(draft) : !isNotice && isAgentRunning(draft, event);
+    default:
+      return false;
+  }
+}
+
+/** The text of a turn may arrive after its end, from the transcript; it does not begin another. */
+function hasTurnEnded({ status, turn }: SessionState): boolean {
+  return status === 'finished' || status === 'error' || turn?.stopped_at !== undefined;
+}
+
+function isAgentRunning(draft: SessionState, event: StoredEvent): boolean {
+  return draft.agents.some((agent) => agent.agent_id === agentOf(event) && agent.status === 'running');
+}
+
+function sessionEnd(draft: SessionState, event: StoredEvent): Verdict {
+  if (textOf(recordOf(event.data).error)) return { status: 'error', status_reason: sentence(draft, event) };
+  // The program that ends after a failed turn reports no error of its own.
+  if (draft.status === 'error') return { status: 'error', status_reason: draft.status_reason };
+  return { status: 'finished', status_reason: sentence(draft, event) };
+}
+
+function turnEnd(draft: SessionState, event: StoredEvent): Verdict {
+  const { error, background_tasks, last_assistant_message } = recordOf(event.data);
+  if (textOf(error)) {
+    const words = textOf(last_assistant_message);
+    return { status: 'error', status_reason: `${sentence(draft, event)}${words ? ` – ${words}` : ''}` };
+  }
+  const tasks = Array.isArray(background_tasks) ? background_tasks.filter(isStillRunning) : [];
+  if (tasks.length === 0) return { status: 'idle', status_reason: sentence(draft, event) };
+  const { description, command } = recordOf(tasks[0]);
+  const what = textOf(description) ?? textOf(command);
+  const count =
+    tasks.length === 1 ? '1 background task still runs' : `${tasks.length} background tasks still run`;
+  return { status: 'running', status_reason: `Ended its turn; ${count}${what ? `: ${what}` : ''}` };
+}
+
+function isStillRunning(task: unknown): boolean {
+  const { status } = recordOf(task);
+  return status === undefined || status === null || status === 'running' || status === 'pending';
+}
+
+/** Nobody reports the end of work that went on after the turn, so the last sub-agent's end is taken for it. */
+function lastAgentEnd(draft: SessionState): Verdict | undefined {
+  const isLast = draft.agents.every((agent) => agent.status !== 'running');
+  if (!isLast || draft.status !== 'running' || draft.turn?.stopped_at === undefined) return undefined;
+  return { status: 'idle', status_reason: 'Ended its turn, and its last sub-agent finished', inferred: true };
+}
+
+function notice(draft: SessionState, data: Readonly<Record<string, unknown>>): Verdict | undefined {
+  if (draft.status === 'finished' || draft.status === 'error') return undefined;
+  const message = textOf(data.message) ?? textOf(data.title);
+  switch (data.kind) {
+    case 'permission_prompt':
+      return { status: 'waiting', waiting_for: 'permission', status_reason: message ?? 'Needs a permission' };
+    case 'idle_prompt':
+    case 'agent_needs_input':
+    case 'elicitation_dialog':
+      return { status: 'waiting', waiting_for: 'input', status_reason: message ?? 'Needs input' };
+    case 'elicitation_response':
+    case 'elicitation_complete':
+      return draft.status === 'waiting'
+        ? { status: 'running', status_reason: message ?? 'Got its answer' }
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function sentence(draft: SessionState, event: StoredEvent): string {
+  return describeActivity(draft, event)!;
+}
