@@ -232,6 +232,8 @@ describe('the id of an event', () => {
       'permission requests for the same call',
       aHook('PermissionRequest', { tool_name: 'Bash', tool_input: {} }),
     ],
+    ['starts of one sub-agent', aHook('SubagentStart', { agent_id: 'a-1', agent_type: 'Explore' })],
+    ['stops of one sub-agent', aHook('SubagentStop', { agent_id: 'a-1', agent_type: 'Explore', ...message })],
     ['notifications', aHook('Notification', { message: 'Claude is waiting for your input' })],
     ['starts of a compaction', aHook('PreCompact', { trigger: 'auto' })],
     ['tool calls of a version that did not identify them', aHook('PreToolUse', { tool_name: 'Bash' })],

@@ -31,8 +31,8 @@ const HOOKS: HookSpecs = {
  * event whose type is the hook's name in snake case and whose data is the payload.
  *
  * A fact that the payload identifies keeps one event id however it is delivered: by a retry, or by command and
- * http hooks installed side by side. The others (notifications, permission requests, the start of a compaction,
- * resumed sessions, repeated stops) are identified by their delivery.
+ * http hooks installed side by side. The others (sub-agents, notifications, permission requests, resumed
+ * sessions, repeated stops) are identified by their delivery.
  */
 export function claudeCodeSource(): SourceAdapter {
   return { kind: 'source', name: SOURCE, apiVersion: 1, source: SOURCE, translate };

@@ -18,8 +18,8 @@ export interface HookSpec {
   readonly also?: (payload: HookPayload, context: TranslateContext) => Record<string, unknown>;
   /**
    * What makes this fact the same fact when it is delivered twice, by two hooks or by a retry. When a part
-   * is missing, or the hook has no identity of its own, the delivery's id takes its place. It must never be
-   * equal for two facts: the second would be lost as a duplicate.
+   * is missing, or the hook has no identity of its own, the delivery's id takes its place. When in doubt leave
+   * it out: of two facts with one identity the second is lost as a duplicate.
    */
   readonly identity?: (payload: HookPayload, context: TranslateContext) => readonly (string | undefined)[];
   /** Why the payload gives no event. */

@@ -1,11 +1,12 @@
 import { anything, flag, text } from './field-rule.js';
-import { type HookSpecs, idPart, textPart } from './hook-spec.js';
+import type { HookSpecs } from './hook-spec.js';
 
+// A sub-agent that is sent back to work starts again and stops again in the same turn, with the same id and
+// sometimes the same words. So these facts have no identity of their own.
 export const subagentHooks: HookSpecs = {
   SubagentStart: {
     event_type: 'subagent_start',
     fields: {},
-    identity: ({ agent_id, prompt_id }) => [idPart(agent_id), idPart(prompt_id)],
   },
   SubagentStop: {
     event_type: 'subagent_stop',
@@ -17,10 +18,6 @@ export const subagentHooks: HookSpecs = {
       stop_hook_active: flag('stop_hook_active'),
       session_crons: anything('session_crons'),
     },
-    identity: ({ stop_hook_active, agent_id, prompt_id, last_assistant_message }) =>
-      stop_hook_active === false
-        ? [idPart(agent_id), idPart(prompt_id), textPart(last_assistant_message)]
-        : [],
     // A compaction runs as a nameless agent that reports its stop and never its start.
     ignore: ({ agent_type }) => (agent_type === '' ? 'compaction_agent' : undefined),
   },

@@ -11,7 +11,8 @@ export const turnHooks: HookSpecs = {
     also: ({ prompt }) => ({
       origin: typeof prompt === 'string' && MACHINE_PROMPT.test(prompt) ? 'machine' : 'human',
     }),
-    // With the text, because a prompt sent while the agent works may join the turn under way.
+    // With the text, because a prompt sent while the agent works joins the turn under way. The same words sent
+    // twice into one turn count as one prompt.
     identity: ({ prompt_id, prompt }) => [idPart(prompt_id), textPart(prompt)],
   },
   Stop: {
