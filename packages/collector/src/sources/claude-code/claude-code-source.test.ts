@@ -212,11 +212,6 @@ describe('the id of an event', () => {
     ['a denial', aHook('PermissionDenied', { tool_use_id: 't-1' })],
     ['the first stop of a turn', aHook('Stop', message)],
     ['a failed turn', aHook('StopFailure', { error: 'server_error' })],
-    ['the start of a sub-agent', aHook('SubagentStart', { agent_id: 'a-1', agent_type: 'Explore' })],
-    [
-      'the stop of a sub-agent',
-      aHook('SubagentStop', { agent_id: 'a-1', agent_type: 'Explore', ...message }),
-    ],
     ['the end of a compaction', aHook('PostCompact', { compact_summary: 'It was about docs.' })],
   ])('is the same when %s is delivered twice', (_, payload) => {
     expect(isSameFact(payload, payload)).toBe(true);
