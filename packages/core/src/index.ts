@@ -20,16 +20,26 @@ export type {
   ClosedCall,
   OpenCall,
   PendingPermission,
+  RecentCall,
   SessionState,
   SessionStatus,
   SessionSummary,
   TurnSummary,
 } from './model/session-summary.js';
 export { reduceSession, summarize } from './model/reduce-session.js';
+export {
+  MAX_AGENTS,
+  MAX_OPEN_CALLS,
+  MAX_PENDING,
+  MAX_RECENT_CALLS,
+  MAX_USAGE_MESSAGES,
+} from './model/session-limits.js';
 export { LOST_AFTER_MS, STALLED_AFTER_MS, statusAt, type StatusNow } from './model/status-at.js';
 export { callLabel } from './model/call-label.js';
 
 export type * from './contracts/index.js';
+export { pageEvents } from './stores/page-events.js';
+export { pageSessions } from './stores/page-sessions.js';
 
 export { AoError, type AoErrorOptions } from './errors/ao-error.js';
 export { ERROR_CODES, type ErrorCode } from './errors/error-codes.js';
