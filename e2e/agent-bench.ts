@@ -1,0 +1,97 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { installHooks, settingsFor } from '@ao-observability/hook-client';
+import { type AgentPlace, agentPlace, type AgentResult, agentVersion, runAgent } from './claude-cli.js';
+import { type Exchange, type MessagesApiMock, startMessagesApiMock } from './messages-api-mock.js';
+import { type ProxyTrap, startProxyTrap } from './proxy-trap.js';
+import type { ScenarioName } from './scenarios.js';
+
+/** How the agent's hooks reach the collector; `none` is an agent that nobody watches. */
+export type Watch = { mode: 'none' } | { mode: 'command' | 'http'; collectorUrl: string };
+
+/** A finished run of the agent and what its model was asked. */
+export interface Run extends AgentResult {
+  prompt: string;
+  sessionName: string;
+  exchanges: readonly Exchange[];
+}
+
+/** One machine with an agent, its scripted model, and no way out. */
+export interface AgentBench {
+  place: AgentPlace;
+  trap: ProxyTrap;
+  model: MessagesApiMock;
+  run(scenario: ScenarioName, watch: Watch): Promise<Run>;
+  close(): Promise<void>;
+}
+
+/** Sets up a machine for agents. */
+export async function startAgentBench(): Promise<AgentBench> {
+  const place = agentPlace();
+  const [model, trap, claudeVersion] = await Promise.all([
+    startMessagesApiMock(place.cwd),
+    startProxyTrap(),
+    agentVersion(),
+  ]);
+  return {
+    place,
+    trap,
+    model,
+    run: async (scenario, watch) => {
+      rmSync(join(place.cwd, 'notes.txt'), { force: true });
+      const before = model.exchanges.length;
+      const prompt = `SCENARIO:${scenario} please do the work`;
+      const sessionName = `${watch.mode}-${scenario}`;
+      const args = await watchWith(watch, { place, claudeVersion });
+      const env = { AGENT_SESSION_NAME: sessionName };
+      const result = await runAgent({ place, apiUrl: model.url, proxyUrl: trap.url, prompt, args, env });
+      return { ...result, prompt, sessionName, exchanges: model.exchanges.slice(before) };
+    },
+    close: async () => {
+      await Promise.all([model.close(), trap.close()]);
+      place.remove();
+    },
+  };
+}
+
+/**
+ * Installs hooks as a user (command: our installer writes the user's settings) or an orchestrator does (http:
+ * settings on the command line), and gives the arguments that the agent then needs.
+ */
+async function watchWith(
+  watch: Watch,
+  { place, claudeVersion }: { place: AgentPlace; claudeVersion: string },
+): Promise<string[]> {
+  rmSync(join(place.configDir, 'settings.json'), { force: true });
+  if (watch.mode === 'none') return [];
+  if (watch.mode === 'http') {
+    const settings = settingsFor({ mode: 'http', url: watch.collectorUrl, claudeVersion, timeoutSeconds: 1 });
+    return ['--settings', JSON.stringify(settings)];
+  }
+  const { home, configDir } = place;
+  await installHooks({ scope: 'user', url: watch.collectorUrl, claudeVersion, home, configDir });
+  return [];
+}
+
+/** What a run did, without what differs from run to run: ids, times, folders. */
+export function behaviourOf({ exitCode, output, exchanges }: Run) {
+  const { result, is_error, num_turns } = output;
+  return {
+    exitCode,
+    output: { result, is_error, num_turns },
+    requests: exchanges.map(({ scenario, step, status, toolResults }) => ({
+      scenario,
+      step,
+      status,
+      // Parallel calls report in the order in which they end.
+      toolResults: toolResults.toSorted(),
+    })),
+  };
+}
+
+/** The tool calls that the model asked for in a run. */
+export function servedCalls({ exchanges }: Run) {
+  return exchanges.flatMap(({ content, agent_id }) =>
+    content.flatMap((block) => (block.type === 'tool_use' ? [{ ...block, agent_id }] : [])),
+  );
+}

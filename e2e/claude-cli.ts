@@ -1,0 +1,125 @@
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+
+/** Folders of one agent, empty at the start and removed at the end. */
+export interface AgentPlace {
+  home: string;
+  configDir: string;
+  cwd: string;
+  remove(): void;
+}
+
+/** How to run the agent. */
+export interface AgentRun {
+  place: AgentPlace;
+  /** Base URL of the Messages API. */
+  apiUrl: string;
+  /** Where everything that is not loopback would have to go. */
+  proxyUrl: string;
+  prompt: string;
+  /** Environment beside what the agent always gets. */
+  env?: Record<string, string>;
+  /** Arguments beside the prompt and the output format. */
+  args?: readonly string[];
+}
+
+/** What a headless run of the agent ended with. */
+export interface AgentResult {
+  session_id: string;
+  exitCode: number | null;
+  stderr: string;
+  /** Standard output, parsed: one JSON object. */
+  output: { result: string; is_error: boolean; num_turns: number };
+}
+
+/** Makes the folders of one agent. */
+export function agentPlace(): AgentPlace {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'ao-e2e-')));
+  const [home, configDir, cwd] = [join(root, 'home'), join(root, 'home', '.claude'), join(root, 'project')];
+  for (const folder of [home, configDir, cwd]) mkdirSync(folder, { recursive: true });
+  return {
+    home,
+    configDir,
+    cwd,
+    remove: () => rmSync(root, { recursive: true, force: true, maxRetries: 5 }),
+  };
+}
+
+/** Runs the real Claude Code, headless, in an environment made from nothing. */
+export async function runAgent(run: AgentRun): Promise<AgentResult> {
+  const session_id = randomUUID();
+  const agent = spawn(claudeProgram(), argumentsOf(run, session_id), {
+    cwd: run.place.cwd,
+    env: environmentOf(run),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const exit = new Promise<number | null>((resolve, reject) => {
+    agent.once('error', reject).once('close', resolve);
+  });
+  const [stdout, stderr, exitCode] = await Promise.all([text(agent.stdout), text(agent.stderr), exit]);
+  return { session_id, exitCode, stderr, output: parseOutput(stdout, stderr) };
+}
+
+/** What the agent's own `--version` says. */
+export async function agentVersion(): Promise<string> {
+  const agent = spawn(claudeProgram(), ['--version'], { env: {}, stdio: ['ignore', 'pipe', 'ignore'] });
+  return (await text(agent.stdout)).trim();
+}
+
+function claudeProgram(): string {
+  const path = process.env['AO_E2E_CLAUDE'];
+  if (!path) throw new Error('AO_E2E_CLAUDE does not name the Claude Code program. Run: npm run e2e:claude');
+  return path;
+}
+
+function argumentsOf({ prompt, args = [] }: AgentRun, session_id: string): string[] {
+  return [
+    '-p',
+    prompt,
+    '--output-format',
+    'json',
+    '--session-id',
+    session_id,
+    '--dangerously-skip-permissions',
+    ...args,
+  ];
+}
+
+/** Nothing of our own environment is passed on. */
+function environmentOf({ place, apiUrl, proxyUrl, env }: AgentRun): Record<string, string> {
+  return {
+    HOME: place.home,
+    CLAUDE_CONFIG_DIR: place.configDir,
+    PATH: '/usr/local/bin:/usr/bin:/bin',
+    LANG: 'C.UTF-8',
+    TMPDIR: tmpdir(),
+    IS_SANDBOX: '1',
+    ANTHROPIC_API_KEY: 'dummy',
+    ANTHROPIC_BASE_URL: apiUrl,
+    CLAUDE_CODE_MAX_RETRIES: '1',
+    CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
+    DISABLE_TELEMETRY: '1',
+    DISABLE_ERROR_REPORTING: '1',
+    DISABLE_AUTOUPDATER: '1',
+    HTTP_PROXY: proxyUrl,
+    HTTPS_PROXY: proxyUrl,
+    NO_PROXY: '127.0.0.1,localhost',
+    ...env,
+  };
+}
+
+function parseOutput(stdout: string, stderr: string): AgentResult['output'] {
+  try {
+    const output: AgentResult['output'] = JSON.parse(stdout);
+    return output;
+  } catch (cause) {
+    throw new Error(
+      `The agent printed no JSON. stdout: ${stdout.slice(0, 500)} stderr: ${stderr.slice(0, 2_000)}`,
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import type { SessionSummary, StoredEvent } from '@ao-observability/core';
+import { vi } from 'vitest';
+import { listenOnLoopback } from './listen-on-loopback.js';
+
+const PROGRAM = join(import.meta.dirname, '../packages/collector/dist/cli.js');
+
+/** A collector as its users run it: the built command line, a SQLite file, a port. */
+export interface CollectorProcess {
+  url: string;
+  session(sessionId: string): Promise<SessionSummary>;
+  /** All events of a session in the order of the log. */
+  events(sessionId: string): Promise<StoredEvent[]>;
+  /** Makes it deaf: connections are accepted by the system, and nothing is ever answered. */
+  freeze(): void;
+  thaw(): void;
+  /** Asks it to stop and waits until it has. */
+  stop(): Promise<void>;
+}
+
+/** Where a collector is started. */
+export interface CollectorPlace {
+  db: string;
+  port: number;
+}
+
+/** A port that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const { url, close } = await listenOnLoopback(createServer());
+  await close();
+  return Number(new URL(url).port);
+}
+
+/** Starts the collector and waits until it serves. */
+export async function startCollector({ db, port }: CollectorPlace): Promise<CollectorProcess> {
+  const args = [PROGRAM, '--port', String(port), '--db', db, '--log-level', 'warn', '--log-format', 'json'];
+  const child = spawn(process.execPath, args, { env: {}, stdio: ['ignore', 'pipe', 'pipe'] });
+  const log = collectOutput(child);
+  const url = `http://127.0.0.1:${port}`;
+  try {
+    await vi.waitFor(() => getJson(`${url}/api/status`), { timeout: 15_000, interval: 50 });
+  } catch (cause) {
+    child.kill('SIGKILL');
+    throw new Error(`The collector does not serve ${url}. It wrote:\n${log()}`, { cause });
+  }
+  return {
+    url,
+    freeze: () => child.kill('SIGSTOP'),
+    thaw: () => child.kill('SIGCONT'),
+    stop: () => stop(child),
+    events: (id) => readEvents(url, id),
+    session: (id) => getJson<SessionSummary>(`${url}/api/sessions/${id}`),
+  };
+}
+
+async function readEvents(url: string, sessionId: string): Promise<StoredEvent[]> {
+  const page = `${url}/api/sessions/${sessionId}/events?after=0&limit=1000&payload=full`;
+  const { events } = await getJson<{ events: StoredEvent[] }>(page);
+  return events;
+}
+
+async function getJson<Body>(url: string): Promise<Body> {
+  const response = await fetch(url);
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${text}`);
+  return JSON.parse(text);
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exit = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGCONT');
+  child.kill('SIGTERM');
+  await exit;
+}
+
+function collectOutput(child: ChildProcess): () => string {
+  const parts: string[] = [];
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (part: Buffer) => parts.push(part.toString()));
+  return () => parts.join('');
+}

@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { listenOnLoopback } from './listen-on-loopback.js';
+import { type Answer, type Block, SCENARIOS, type Scenario } from './scenarios.js';
+import { type ServedBlock, writeSseAnswer } from './sse-answer.js';
+
+/** A request of the agent and what it was answered. */
+export interface Exchange {
+  /** From the first `SCENARIO:<name>` in the conversation; undefined when there is none. */
+  scenario: string | undefined;
+  /** Answers that the conversation had before. */
+  step: number;
+  /** HTTP status. */
+  status: number;
+  content: readonly ServedBlock[];
+  /** Set by the agent in the requests of a sub-agent. */
+  agent_id: string | undefined;
+  /** The texts of the tool results since the answer before, as the model sees them. */
+  toolResults: readonly string[];
+}
+
+/** A stand-in for the Messages API on loopback, scripted by {@link SCENARIOS}. */
+export interface MessagesApiMock {
+  url: string;
+  /** Requests in order of arrival. */
+  exchanges: Exchange[];
+  /** Requests that are no part of a conversation: `GET /`, … */
+  otherRequests: string[];
+  close: () => Promise<void>;
+}
+
+interface MessagesRequest {
+  model: string;
+  messages: readonly MessageParam[];
+}
+
+interface MessageParam {
+  role: string;
+  content: unknown;
+}
+
+/** Starts the mock. `cwd` takes the place of `{cwd}` in the scenarios. */
+export async function startMessagesApiMock(cwd: string): Promise<MessagesApiMock> {
+  const exchanges: Exchange[] = [];
+  const otherRequests: string[] = [];
+  const server = createServer((request, response) => {
+    const { method, url = '' } = request;
+    if (method === 'POST' && url.startsWith('/v1/messages/count_tokens')) {
+      sendJson(response, 200, { input_tokens: 100 });
+    } else if (method === 'POST' && url.startsWith('/v1/messages')) {
+      void answer(request, response, { cwd, exchanges });
+    } else {
+      otherRequests.push(`${method} ${url}`);
+      sendJson(response, 404, errorBody('not_found_error'));
+    }
+  });
+  const { url, close } = await listenOnLoopback(server);
+  return { url, exchanges, otherRequests, close };
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { cwd, exchanges }: { cwd: string; exchanges: Exchange[] },
+): Promise<void> {
+  const { model, messages }: MessagesRequest = JSON.parse(await text(request));
+  const scenario = scenarioOf(messages);
+  const step = messages.filter(({ role }) => role === 'assistant').length;
+  const scripted =
+    scenario === undefined ? [{ type: 'text', text: 'No scenario.' } as const] : answerOf(scenario, step);
+  const isError = 'status' in scripted;
+  const agent =
+    JSON.stringify(messages)
+      .match(/(?<=agentId: )\w+/g)
+      ?.at(-1) ?? 'nobody';
+  const content = isError ? [] : scripted.map((block) => serve(block, { cwd, agent }));
+  const agent_id = request.headers['x-claude-code-agent-id']?.toString();
+  const status = isError ? scripted.status : 200;
+  exchanges.push({ scenario, step, status, content, agent_id, toolResults: toolResultsOf(messages.at(-1)) });
+
+  if (isError) sendJson(response, status, errorBody(scripted.kind));
+  else writeSseAnswer(response, { id: `msg_${randomBytes(12).toString('hex')}`, model, content });
+}
+
+function scenarioOf(messages: readonly MessageParam[]): string | undefined {
+  const asked = messages.filter(({ role }) => role === 'user').map(({ content }) => JSON.stringify(content));
+  return /SCENARIO:([\w-]+)/.exec(asked.join('\n'))?.[1];
+}
+
+function answerOf(name: string, step: number): Answer {
+  const scenario = new Map<string, Scenario>(Object.entries(SCENARIOS)).get(name) ?? [];
+  return scenario[Math.min(step, scenario.length - 1)] ?? [{ type: 'text', text: `No scenario ${name}.` }];
+}
+
+function serve(block: Block, { cwd, agent }: { cwd: string; agent: string }): ServedBlock {
+  if (block.type === 'text') return block;
+  const filledIn = JSON.stringify(block.input).replaceAll('{cwd}', cwd).replaceAll('{agent}', agent);
+  const input: unknown = JSON.parse(filledIn);
+  return { ...block, id: `toolu_${randomBytes(12).toString('hex')}`, input };
+}
+
+function toolResultsOf(message: MessageParam | undefined): string[] {
+  if (!Array.isArray(message?.content)) return [];
+  const blocks: { type: string; content?: unknown }[] = message.content;
+  return blocks
+    .filter(({ type }) => type === 'tool_result')
+    .map(({ content }) => (typeof content === 'string' ? content : JSON.stringify(content)));
+}
+
+function errorBody(type: string): object {
+  return { type: 'error', error: { type, message: `The mock answers ${type}.` } };
+}
+
+function sendJson(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}

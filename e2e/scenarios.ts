@@ -1,0 +1,57 @@
+/** One thing that the scripted model says or asks for. */
+export type Block =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'tool_use'; readonly name: string; readonly input: Readonly<Record<string, unknown>> };
+
+/** One answer of the scripted model: content, or an HTTP error. */
+export type Answer = readonly Block[] | { readonly status: number; readonly kind: string };
+
+/** What the model answers in a conversation, request by request. The last answer repeats. */
+export type Scenario = readonly Answer[];
+
+const say = (text: string): Block => ({ type: 'text', text });
+const use = (name: string, input: Record<string, unknown>): Block => ({ type: 'tool_use', name, input });
+const bash = (command: string): Block => use('Bash', { command, description: 'a step' });
+const agent = (prompt: string, run_in_background: boolean): Block =>
+  use('Agent', { description: 'Look around', prompt, subagent_type: 'general-purpose', run_in_background });
+
+/** By name. A prompt chooses one with `SCENARIO:<name>`; `{cwd}` becomes the agent's
+ * folder, and `{agent}` the id of the sub-agent that the conversation named last. */
+export const SCENARIOS = {
+  /** Every kind of tool result: good, failed, several at once. */
+  tools: [
+    [say('I look around first.'), bash('echo hello-from-bash')],
+    [use('Write', { file_path: '{cwd}/notes.txt', content: 'alpha\nbeta\n' })],
+    [use('Read', { file_path: '{cwd}/notes.txt' })],
+    [use('Edit', { file_path: '{cwd}/notes.txt', old_string: 'beta', new_string: 'BETA' })],
+    [say('Now something that fails.'), bash('echo oops >&2; exit 3')],
+    [bash('sleep 0.3; echo par-1'), use('Read', { file_path: '{cwd}/notes.txt' }), bash('echo par-3')],
+    [use('Read', { file_path: '{cwd}/does-not-exist.txt' })],
+    [use('NoSuchTool', { a: 1 })],
+    [say('All done: the tools scenario ends here.')],
+  ],
+  'foreground-agent': [
+    [say('I ask a colleague and wait.'), agent('SCENARIO:child please look around', false)],
+    [say('The colleague is back; finished.')],
+  ],
+  'background-agent': [
+    [say('I ask a colleague and go on.'), agent('SCENARIO:child please look around', true)],
+    [say('The colleague works in the background.')],
+    [say('The colleague has reported; finished.')],
+  ],
+  /** A sub-agent that works, reports, and is sent back to work in the same turn. */
+  'continued-agent': [
+    [agent('SCENARIO:child please look around', false)],
+    [use('SendMessage', { to: '{agent}', summary: 'look again please', message: 'Please look again.' })],
+    [say('The colleague looks again.')],
+    [say('The colleague looked twice; finished.')],
+  ],
+  child: [[bash('sleep 0.2; echo from-child')], [say('Child report: all good.')]],
+  /** The API never answers. */
+  overloaded: [{ status: 529, kind: 'overloaded_error' }],
+  broken: [{ status: 500, kind: 'api_error' }],
+  /** One call and an answer, for runs whose subject is the collector. */
+  short: [[bash('echo short-step')], [say('Short and done.')]],
+} as const satisfies Record<string, Scenario>;
+
+export type ScenarioName = keyof typeof SCENARIOS;
