@@ -1,5 +1,6 @@
 // oxlint-disable vitest/no-standalone-expect -- `describeCases` makes a test of each case
 import { expect } from 'vitest';
+import type { EventQuery } from '../../contracts/store.js';
 import { PREVIEW_LIMIT_BYTES } from '../../events/preview-event.js';
 import { anEvent, someEvents } from '../an-event.js';
 import { idsOf, readBackward, readForward } from './read-all.js';
@@ -123,7 +124,7 @@ export const pagingCases: readonly StoreCase[] = [
       }),
     );
     await store.append(events);
-    const filters = [
+    const filters: EventQuery[] = [
       { session_id: 's-1' },
       { types: ['thinking'] },
       { types: ['home_made', 'user_prompt'], session_id: 's-0' },
@@ -133,11 +134,7 @@ export const pagingCases: readonly StoreCase[] = [
     ];
 
     for (const filter of filters) {
-      const { session_id, types, agent_id } = filter as {
-        session_id?: string;
-        types?: string[];
-        agent_id?: string;
-      };
+      const { session_id, types, agent_id } = filter;
       const wanted = events.filter(
         (event) =>
           (session_id === undefined || event.session_id === session_id) &&

@@ -18,7 +18,9 @@ export const sessionCases: readonly StoreCase[] = [
     const events = aFleet();
 
     // Batches of odd sizes, so that sessions are cut in the middle of turns and calls.
-    for (let at = 0; at < events.length; at += 7) await store.append(events.slice(at, at + 7));
+    for (let first = 0; first < events.length; first += 7) {
+      await store.append(events.slice(first, first + 7));
+    }
 
     const rows = await readSessionPages(store, { now: host.now(), limit: 2 });
     const expected = reduceAll(await readForward(store));
