@@ -11,7 +11,7 @@ export interface ASessionOptions {
   /** @default '/home/dev/project' */
   cwd?: string;
   session_name?: string;
-  /** When it starts; each event comes a second after the one before it. @default FAKE_NOW */
+  /** When it starts; each event comes a second after the one before it. @default a minute before FAKE_NOW */
   started_at?: EpochMs;
   /** @default 1 */
   turns?: number;
@@ -29,7 +29,7 @@ type Draft = [event_type: EventType, data: Record<string, unknown>, tool_use_id?
 
 /** The events of one whole session, in order, with ids that start with the session's id. */
 export function aSession(options: ASessionOptions = {}): AgentEvent[] {
-  const { session_id = 's-1', source = 'generic', started_at = FAKE_NOW, session_name } = options;
+  const { session_id = 's-1', source = 'generic', started_at = FAKE_NOW - 60_000, session_name } = options;
   return sessionDrafts(options).map(([event_type, data, tool_use_id], index) => ({
     event_id: `${session_id}-e${index + 1}`,
     event_type,

@@ -1,11 +1,13 @@
 import type { AgentEvent } from '../events/event.js';
 import { FAKE_NOW } from './fake-host.js';
 
+const FIRST_EVENT_AT = FAKE_NOW - 300_000;
+
 let made = 0;
 
 /**
- * A valid event for tests: a `notification` of session `s-1` with an id of its own, one second after the
- * event made before it. Pass the fields that matter to the test.
+ * A valid event for tests: a `notification` of session `s-1` with an id of its own, a millisecond after the
+ * event made before it and before {@link FAKE_NOW}. Pass the fields that matter to the test.
  */
 export function anEvent(fields: Partial<AgentEvent> = {}): AgentEvent {
   made += 1;
@@ -14,7 +16,7 @@ export function anEvent(fields: Partial<AgentEvent> = {}): AgentEvent {
     event_type: 'notification',
     session_id: 's-1',
     source: 'generic',
-    timestamp: new Date(FAKE_NOW + made * 1000).toISOString(),
+    timestamp: new Date(FIRST_EVENT_AT + made).toISOString(),
     data: { message: `Message ${made}` },
     ...fields,
   };

@@ -152,7 +152,7 @@ export const sessionCases: readonly StoreCase[] = [
 ];
 
 function at(second: number): string {
-  return new Date(FAKE_NOW + second * 1000).toISOString();
+  return new Date(FAKE_NOW - 60_000 + second * 1000).toISOString();
 }
 
 /** Six sessions in all states, their events interleaved. */

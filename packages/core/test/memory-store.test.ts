@@ -1,0 +1,4 @@
+import { describeStore } from '../src/testing/index.js';
+import { memoryStore } from '../src/stores/memory-store.js';
+
+describeStore('memory', () => () => memoryStore());
