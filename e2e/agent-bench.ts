@@ -73,19 +73,13 @@ async function watchWith(
   return [];
 }
 
-/** What a run did, without what differs from run to run: ids, times, folders. */
+/** What a run did: how it ended, and every request to its model. The same agent does the same each time. */
 export function behaviourOf({ exitCode, output, exchanges }: Run) {
   const { result, is_error, num_turns } = output;
   return {
     exitCode,
     output: { result, is_error, num_turns },
-    requests: exchanges.map(({ scenario, step, status, toolResults }) => ({
-      scenario,
-      step,
-      status,
-      // Parallel calls report in the order in which they end.
-      toolResults: toolResults.toSorted(),
-    })),
+    requests: exchanges.map(({ request }) => request),
   };
 }
 

@@ -16,6 +16,8 @@ export interface Exchange {
   content: readonly ServedBlock[];
   /** Set by the agent in the requests of a sub-agent. */
   agent_id: string | undefined;
+  /** The whole request, with the ids that differ from run to run replaced. */
+  request: string;
   /** The texts of the tool results since the answer before, as the model sees them. */
   toolResults: readonly string[];
 }
@@ -39,6 +41,8 @@ interface MessageParam {
   role: string;
   content: unknown;
 }
+
+const SCENARIO_BY_NAME: ReadonlyMap<string, Scenario> = new Map(Object.entries(SCENARIOS));
 
 /** Starts the mock. `cwd` takes the place of `{cwd}` in the scenarios. */
 export async function startMessagesApiMock(cwd: string): Promise<MessagesApiMock> {
@@ -64,20 +68,18 @@ async function answer(
   response: ServerResponse,
   { cwd, exchanges }: { cwd: string; exchanges: Exchange[] },
 ): Promise<void> {
-  const { model, messages }: MessagesRequest = JSON.parse(await text(request));
+  const body = await text(request);
+  const { model, messages }: MessagesRequest = JSON.parse(body);
   const scenario = scenarioOf(messages);
   const step = messages.filter(({ role }) => role === 'assistant').length;
-  const scripted =
-    scenario === undefined ? [{ type: 'text', text: 'No scenario.' } as const] : answerOf(scenario, step);
+  const scripted = answerOf(scenario, step);
   const isError = 'status' in scripted;
-  const agent =
-    JSON.stringify(messages)
-      .match(/(?<=agentId: )\w+/g)
-      ?.at(-1) ?? 'nobody';
-  const content = isError ? [] : scripted.map((block) => serve(block, { cwd, agent }));
+  const names = { cwd, agent: lastAgentId(body) };
+  const content = isError ? [] : scripted.map((block) => serve(block, names));
   const agent_id = request.headers['x-claude-code-agent-id']?.toString();
   const status = isError ? scripted.status : 200;
-  exchanges.push({ scenario, step, status, content, agent_id, toolResults: toolResultsOf(messages.at(-1)) });
+  const toolResults = toolResultsOf(messages.at(-1));
+  exchanges.push({ scenario, step, status, content, agent_id, toolResults, request: withoutIds(body) });
 
   if (isError) sendJson(response, status, errorBody(scripted.kind));
   else writeSseAnswer(response, { id: `msg_${randomBytes(12).toString('hex')}`, model, content });
@@ -88,9 +90,14 @@ function scenarioOf(messages: readonly MessageParam[]): string | undefined {
   return /SCENARIO:([\w-]+)/.exec(asked.join('\n'))?.[1];
 }
 
-function answerOf(name: string, step: number): Answer {
-  const scenario = new Map<string, Scenario>(Object.entries(SCENARIOS)).get(name) ?? [];
-  return scenario[Math.min(step, scenario.length - 1)] ?? [{ type: 'text', text: `No scenario ${name}.` }];
+function answerOf(name: string | undefined, step: number): Answer {
+  const scenario = name === undefined ? undefined : SCENARIO_BY_NAME.get(name);
+  return scenario?.[Math.min(step, scenario.length - 1)] ?? [{ type: 'text', text: 'There is no scenario.' }];
+}
+
+/** The sub-agent that the conversation named last. */
+function lastAgentId(body: string): string {
+  return [...body.matchAll(/agentId: (\w+)/g)].at(-1)?.[1] ?? 'nobody';
 }
 
 function serve(block: Block, { cwd, agent }: { cwd: string; agent: string }): ServedBlock {
@@ -106,6 +113,11 @@ function toolResultsOf(message: MessageParam | undefined): string[] {
   return blocks
     .filter(({ type }) => type === 'tool_result')
     .map(({ content }) => (typeof content === 'string' ? content : JSON.stringify(content)));
+}
+
+/** Ids of tool calls and sessions are made up anew in each run. */
+function withoutIds(body: string): string {
+  return body.replace(/toolu_\w+/g, 'a-call').replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'an-id');
 }
 
 function errorBody(type: string): object {

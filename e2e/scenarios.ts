@@ -25,7 +25,11 @@ export const SCENARIOS = {
     [use('Read', { file_path: '{cwd}/notes.txt' })],
     [use('Edit', { file_path: '{cwd}/notes.txt', old_string: 'beta', new_string: 'BETA' })],
     [say('Now something that fails.'), bash('echo oops >&2; exit 3')],
-    [bash('sleep 0.3; echo par-1'), use('Read', { file_path: '{cwd}/notes.txt' }), bash('echo par-3')],
+    [
+      bash('sleep 0.3; echo par-1'),
+      use('Read', { file_path: '{cwd}/notes.txt' }),
+      bash('sleep 0.6; echo par-3'),
+    ],
     [use('Read', { file_path: '{cwd}/does-not-exist.txt' })],
     [use('NoSuchTool', { a: 1 })],
     [say('All done: the tools scenario ends here.')],
