@@ -10,6 +10,7 @@ export interface AgentPlace {
   home: string;
   configDir: string;
   cwd: string;
+  tmp: string;
   remove(): void;
 }
 
@@ -39,14 +40,15 @@ export interface AgentResult {
 /** Makes the folders of one agent. */
 export function agentPlace(): AgentPlace {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'ao-e2e-')));
-  const [home, configDir, cwd] = [join(root, 'home'), join(root, 'home', '.claude'), join(root, 'project')];
-  for (const folder of [home, configDir, cwd]) mkdirSync(folder, { recursive: true });
-  return {
+  const home = join(root, 'home');
+  const place = {
     home,
-    configDir,
-    cwd,
-    remove: () => rmSync(root, { recursive: true, force: true, maxRetries: 5 }),
+    configDir: join(home, '.claude'),
+    cwd: join(root, 'project'),
+    tmp: join(root, 'tmp'),
   };
+  for (const folder of Object.values(place)) mkdirSync(folder, { recursive: true });
+  return { ...place, remove: () => rmSync(root, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
 /** Runs the real Claude Code, headless, in an environment made from nothing. */
@@ -96,7 +98,8 @@ function environmentOf({ place, apiUrl, proxyUrl, env }: AgentRun): Record<strin
     CLAUDE_CONFIG_DIR: place.configDir,
     PATH: '/usr/local/bin:/usr/bin:/bin',
     LANG: 'C.UTF-8',
-    TMPDIR: tmpdir(),
+    TMPDIR: place.tmp,
+    CLAUDE_CODE_TMPDIR: place.tmp,
     IS_SANDBOX: '1',
     ANTHROPIC_API_KEY: 'dummy',
     ANTHROPIC_BASE_URL: apiUrl,

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import type { SessionSummary, StoredEvent } from '@ao-observability/core';
+import { CollectorApi } from '@ao-observability/core/live';
 import { vi } from 'vitest';
 import { listenOnLoopback } from './listen-on-loopback.js';
 
@@ -39,8 +40,9 @@ export async function startCollector({ db, port }: CollectorPlace): Promise<Coll
   const child = spawn(process.execPath, args, { env: {}, stdio: ['ignore', 'pipe', 'pipe'] });
   const log = collectOutput(child);
   const url = `http://127.0.0.1:${port}`;
+  const api = new CollectorApi({ url });
   try {
-    await vi.waitFor(() => getJson(`${url}/api/status`), { timeout: 15_000, interval: 50 });
+    await vi.waitFor(() => api.status(), { timeout: 15_000, interval: 50 });
   } catch (cause) {
     child.kill('SIGKILL');
     throw new Error(`The collector does not serve ${url}. It wrote:\n${log()}`, { cause });
@@ -50,22 +52,10 @@ export async function startCollector({ db, port }: CollectorPlace): Promise<Coll
     freeze: () => child.kill('SIGSTOP'),
     thaw: () => child.kill('SIGCONT'),
     stop: () => stop(child),
-    events: (id) => readEvents(url, id),
-    session: (id) => getJson<SessionSummary>(`${url}/api/sessions/${id}`),
+    session: async (session_id) => (await api.session(session_id)).session,
+    events: async (session_id) =>
+      (await api.events({ session_id, after: 0, limit: 1_000, payload: 'full' })).events,
   };
-}
-
-async function readEvents(url: string, sessionId: string): Promise<StoredEvent[]> {
-  const page = `${url}/api/sessions/${sessionId}/events?after=0&limit=1000&payload=full`;
-  const { events } = await getJson<{ events: StoredEvent[] }>(page);
-  return events;
-}
-
-async function getJson<Body>(url: string): Promise<Body> {
-  const response = await fetch(url);
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${text}`);
-  return JSON.parse(text);
 }
 
 async function stop(child: ChildProcess): Promise<void> {
