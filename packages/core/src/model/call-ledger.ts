@@ -1,6 +1,6 @@
 import { millisecondsBetween } from './effective-time.js';
 import { MAX_OPEN_CALLS, MAX_RECENT_CALLS } from './session-limits.js';
-import type { CallOutcome, OpenCall, RecentCall, SessionState } from './session-summary.js';
+import type { CallEvidence, CallOutcome, OpenCall, RecentCall, SessionState } from './session-summary.js';
 
 /** Counts a call, once in its life: in the session, in its turn and for its sub-agent. */
 export function countCall(draft: SessionState, call: Pick<OpenCall, 'agent_id'>, at: string): void {
@@ -20,13 +20,12 @@ export function openCall(draft: SessionState, call: OpenCall): void {
   const oldest = draft.open_calls[0]!;
   // Its real end, when it comes, corrects this.
   if (draft.open_calls.length > MAX_OPEN_CALLS) {
-    closeCall(draft, { ...oldest, outcome: 'interrupted', ended_at: call.started_at });
+    closeCall(draft, { ...oldest, outcome: 'interrupted', ended_at: call.started_at, evidence: 'silence' });
   }
 }
 
 /** Ends a call that was counted. */
-export function closeCall(draft: SessionState, closed: RecentCall): void {
-  const { started_at: _, ...call } = closed as RecentCall & { started_at?: string };
+export function closeCall(draft: SessionState, call: RecentCall): void {
   if (draft.open_calls.some((open) => open.tool_use_id === call.tool_use_id)) {
     draft.open_calls = draft.open_calls.filter((open) => open.tool_use_id !== call.tool_use_id);
   }
@@ -41,17 +40,20 @@ export function reviseCall(draft: SessionState, known: RecentCall, better: Recen
   countOutcome(draft, better.outcome, 1);
 }
 
-/** Whether the call's own end was seen; otherwise its outcome was concluded from something else. */
-export function isReported(call: RecentCall): boolean {
-  return call.outcome === 'ok' || call.outcome === 'failed';
+const EVIDENCE_RANK: Readonly<Record<CallEvidence, number>> = {
+  report: 3,
+  decision: 2,
+  batch: 1,
+  silence: 0,
+};
+
+/** Whether one account of a call's end is better than another. */
+export function isBetterKnown(one: RecentCall, other: RecentCall): boolean {
+  return EVIDENCE_RANK[one.evidence] > EVIDENCE_RANK[other.evidence];
 }
 
 /** Adds to a closed call what a late or repeated event knows. */
-export function fillCall(
-  draft: SessionState,
-  known: RecentCall,
-  late: Partial<RecentCall> & { started_at?: string },
-): void {
+export function fillCall(draft: SessionState, known: RecentCall, late: Partial<RecentCall>): void {
   const measured =
     late.started_at && ran(known) ? millisecondsBetween(late.started_at, known.ended_at) : undefined;
   const duration_ms = known.duration_ms ?? late.duration_ms ?? measured;
@@ -59,6 +61,7 @@ export function fillCall(
   const { unexplained: _, ...rest } = known;
   reviseCall(draft, known, {
     ...(wasDenied ? { ...rest, outcome: 'denied' } : known),
+    started_at: known.started_at ?? late.started_at,
     tool_name: known.tool_name || (late.tool_name ?? ''),
     label: known.label || (late.label ?? ''),
     ...(duration_ms !== undefined && { duration_ms }),

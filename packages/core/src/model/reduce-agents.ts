@@ -25,7 +25,8 @@ export function reduceAgents(draft: SessionState, event: StoredEvent): void {
   }
   if (event.event_type === 'session_stop') {
     for (const agent of draft.agents) {
-      if (agent.status === 'running') stopAgent(draft, { id: agent.agent_id, at, status: 'finished' });
+      if (agent.status === 'running' && agent.started_at <= at)
+        stopAgent(draft, { id: agent.agent_id, at, status: 'finished' });
     }
   }
 }
@@ -86,11 +87,11 @@ function upsertAgent(draft: SessionState, sighting: Sighting): void {
     return;
   }
   const { id, at, facts } = sighting;
-  const over = draft.finished_at !== undefined && at < draft.finished_at;
+  const over = draft.ended_at !== undefined && at < draft.ended_at;
   const agent: AgentSummary = {
     agent_id: id,
     ...clean(facts),
-    ...(over ? { status: 'finished', stopped_at: draft.finished_at } : { status: 'running' }),
+    ...(over ? { status: 'finished', stopped_at: draft.ended_at } : { status: 'running' }),
     started_at: at,
     tool_calls: 0,
   };

@@ -2,7 +2,8 @@ import type { StoredEvent } from '../events/event.js';
 import { agentOf, describeCall, type CallIdentity } from './describe-call.js';
 import { effectiveTime, millisecondsBetween } from './effective-time.js';
 import { countOf, recordOf, textOf } from './read-data.js';
-import { closeCall, countCall, fillCall, isReported, openCall, reviseCall } from './call-ledger.js';
+import { closeCall, countCall, fillCall, isBetterKnown, openCall, reviseCall } from './call-ledger.js';
+import { isTurnBoundary } from './turn-boundary.js';
 import type { CallOutcome, OpenCall, RecentCall, SessionState } from './session-summary.js';
 
 /** Opens and closes tool calls. Changes `draft`, the reducer's own copy. */
@@ -17,13 +18,13 @@ export function reduceCalls(draft: SessionState, event: StoredEvent): void {
     case 'tool_batch':
       return endBatch(draft, event);
     case 'user_prompt':
-      if (recordOf(event.data).origin !== 'machine') interruptCalls(draft, event, agentOf(event));
-      return;
     case 'turn_stop':
+      if (isTurnBoundary(event)) interruptCalls(draft, event, isMainCall);
+      return;
     case 'subagent_stop':
-      return interruptCalls(draft, event, agentOf(event));
+      return interruptCalls(draft, event, (call) => call.agent_id === agentOf(event));
     case 'session_stop':
-      return interruptCalls(draft, event, 'everyone');
+      return interruptCalls(draft, event, () => true);
   }
 }
 
@@ -49,18 +50,19 @@ function startCall(draft: SessionState, event: StoredEvent): void {
   const open = draft.open_calls.find((known) => known.tool_use_id === id);
   if (open) return;
   countCall(draft, call, at);
+  const begin = { ...call, tool_use_id: id, started_at: at };
   const over = endOfCallsBefore(draft, call.agent_id);
   if (over !== undefined && at < over) {
-    closeCall(draft, { ...call, tool_use_id: id, outcome: 'interrupted', ended_at: over });
+    closeCall(draft, unreported(begin, over));
   } else {
-    openCall(draft, { ...call, tool_use_id: id, started_at: at });
+    openCall(draft, begin);
   }
 }
 
 /** Calls of this agent that began earlier are over: a start that arrives late opens nothing. */
 function endOfCallsBefore(draft: SessionState, agentId: string | undefined): string | undefined {
   if (agentId === undefined) return draft.boundary_at;
-  return draft.agents.find((agent) => agent.agent_id === agentId)?.stopped_at ?? draft.finished_at;
+  return draft.agents.find((agent) => agent.agent_id === agentId)?.stopped_at ?? draft.ended_at;
 }
 
 function endCall(draft: SessionState, event: StoredEvent): void {
@@ -74,6 +76,7 @@ function endCall(draft: SessionState, event: StoredEvent): void {
     tool_use_id: id,
     outcome: reportedOutcome(data),
     ended_at: at,
+    evidence: 'report',
     ...(duration_ms !== undefined && { duration_ms }),
   });
 }
@@ -86,12 +89,12 @@ function endKnownOrNew(draft: SessionState, call: RecentCall): void {
     countCall(draft, call, call.ended_at);
     return closeCall(draft, call);
   }
-  if (isReported(closed)) fillCall(draft, closed, call);
-  else reviseCall(draft, closed, { ...endOf(closed, call), duration_ms: call.duration_ms });
+  if (isBetterKnown(call, closed)) reviseCall(draft, closed, endOf(closed, call));
+  else fillCall(draft, closed, call);
 }
 
 /** The end of a call whose beginning we know; what the end leaves out comes from the beginning. */
-function endOf(begin: CallIdentity & { started_at?: string }, end: RecentCall): RecentCall {
+function endOf(begin: CallIdentity & { started_at?: string | undefined }, end: RecentCall): RecentCall {
   const ran = end.outcome !== 'denied' && end.outcome !== 'invalid';
   const measured = ran && begin.started_at ? millisecondsBetween(begin.started_at, end.ended_at) : undefined;
   const duration_ms = end.duration_ms ?? measured;
@@ -100,6 +103,7 @@ function endOf(begin: CallIdentity & { started_at?: string }, end: RecentCall): 
     tool_name: end.tool_name || begin.tool_name,
     label: end.label || begin.label,
     agent_id: begin.agent_id ?? end.agent_id,
+    started_at: begin.started_at,
     ...(duration_ms !== undefined && { duration_ms }),
   };
 }
@@ -107,42 +111,48 @@ function endOf(begin: CallIdentity & { started_at?: string }, end: RecentCall): 
 function denyCall(draft: SessionState, event: StoredEvent): void {
   const id = textOf(event.tool_use_id);
   if (id === undefined || recordOf(event.data).decision !== 'deny') return;
-  if (draft.recent_calls.some((known) => known.tool_use_id === id)) return;
   const call = { ...describeCall(event), tool_use_id: id, ended_at: effectiveTime(event) };
-  endKnownOrNew(draft, { ...call, outcome: 'denied' });
+  endKnownOrNew(draft, { ...call, outcome: 'denied', evidence: 'decision' });
 }
 
-/** Calls that ran have reported their own end; what a batch adds are those that never ran. */
+/** Calls that ran report their own end; what a batch adds are those that never ran. */
 function endBatch(draft: SessionState, event: StoredEvent): void {
   const { calls } = recordOf(event.data);
   if (!Array.isArray(calls)) return;
   for (const item of calls) {
     const { tool_use_id, tool_result } = recordOf(item);
     const id = textOf(tool_use_id);
-    if (id === undefined || draft.recent_calls.some((known) => known.tool_use_id === id)) continue;
-    const isOpen = draft.open_calls.some((known) => known.tool_use_id === id);
+    if (id === undefined) continue;
+    const closed = draft.recent_calls.find((known) => known.tool_use_id === id);
+    const wasSeen = closed
+      ? closed.evidence === 'silence'
+      : draft.open_calls.some((open) => open.tool_use_id === id);
     const explained = isToolUseError(tool_result);
     endKnownOrNew(draft, {
       ...describeCall(event, item),
       tool_use_id: id,
-      outcome: explained || !isOpen ? 'invalid' : 'denied',
+      outcome: explained || !wasSeen ? 'invalid' : 'denied',
       ended_at: effectiveTime(event),
-      ...(!explained && !isOpen && { unexplained: true as const }),
+      evidence: 'batch',
+      ...(!explained && !wasSeen && { unexplained: true as const }),
     });
   }
 }
 
-function interruptCalls(draft: SessionState, event: StoredEvent, agentId: string | undefined): void {
+function interruptCalls(draft: SessionState, event: StoredEvent, isMeant: (call: OpenCall) => boolean): void {
   const at = effectiveTime(event);
   for (const call of draft.open_calls) {
-    const isMeant = agentId === 'everyone' || call.agent_id === agentId;
-    if (isMeant && call.started_at <= at) closeCall(draft, interrupted(call, at));
+    if (call.started_at > at || !isMeant(call)) continue;
+    closeCall(draft, unreported(call, at));
   }
 }
 
-/** The end of a call that nobody reported. */
-export function interrupted(call: OpenCall, ended_at: string): RecentCall {
-  return endOf(call, { ...call, outcome: 'interrupted', ended_at });
+function unreported(call: OpenCall, ended_at: string): RecentCall {
+  return endOf(call, { ...call, outcome: 'interrupted', ended_at, evidence: 'silence' });
+}
+
+function isMainCall(call: OpenCall): boolean {
+  return call.agent_id === undefined;
 }
 
 const ANONYMOUS = 'event:';

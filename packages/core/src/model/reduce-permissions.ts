@@ -1,8 +1,9 @@
 import type { StoredEvent } from '../events/event.js';
 import { agentOf, describeCall, type CallIdentity } from './describe-call.js';
 import { effectiveTime } from './effective-time.js';
-import { recordOf, textOf } from './read-data.js';
+import { textOf } from './read-data.js';
 import { MAX_PENDING } from './session-limits.js';
+import { isTurnBoundary } from './turn-boundary.js';
 import type { PendingPermission, SessionState } from './session-summary.js';
 
 /**
@@ -19,7 +20,7 @@ export function reducePermissions(draft: SessionState, event: StoredEvent): void
     case 'post_tool':
       return answerRequest(draft, event);
     case 'user_prompt':
-      if (recordOf(event.data).origin !== 'machine') forgetRequests(draft, event);
+      if (isTurnBoundary(event)) forgetRequests(draft, event);
       return;
     case 'tool_batch':
     case 'assistant_message':
@@ -67,7 +68,7 @@ function wasAnswered(
   call: CallIdentity,
   { id, requested_at }: { id: string | undefined; requested_at: string },
 ): boolean {
-  const over = call.agent_id === undefined ? draft.boundary_at : draft.finished_at;
+  const over = call.agent_id === undefined ? draft.boundary_at : draft.ended_at;
   if (over !== undefined && requested_at < over) return true;
   return draft.recent_calls.some((recent) =>
     id === undefined ? isSameCall(recent, call) && recent.ended_at > requested_at : recent.tool_use_id === id,

@@ -46,6 +46,7 @@ export function summarize(state: SessionState): SessionSummary {
     recent_calls: _recent,
     evidence_at: _evidence,
     boundary_at: _boundary,
+    ended_at: _ended,
     title_at: _title,
     usage_messages: _messages,
     unpaired_compaction: _compaction,

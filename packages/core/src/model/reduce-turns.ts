@@ -1,7 +1,8 @@
 import type { StoredEvent } from '../events/event.js';
 import { agentOf } from './describe-call.js';
 import { effectiveTime } from './effective-time.js';
-import { recordOf, textOf } from './read-data.js';
+import { isTurnBoundary } from './turn-boundary.js';
+import { textOf } from './read-data.js';
 import type { SessionState } from './session-summary.js';
 
 /** Begins and ends turns of the main agent. Changes `draft`, the reducer's own copy. */
@@ -10,7 +11,7 @@ export function reduceTurns(draft: SessionState, event: StoredEvent): void {
   const at = effectiveTime(event);
   switch (event.event_type) {
     case 'user_prompt':
-      if (recordOf(event.data).origin !== 'machine') markBoundary(draft, at);
+      if (isTurnBoundary(event)) markBoundary(draft, at);
       return beginTurn(draft, event, at);
     case 'turn_stop':
       markBoundary(draft, at);
@@ -18,7 +19,8 @@ export function reduceTurns(draft: SessionState, event: StoredEvent): void {
     case 'session_stop':
       markBoundary(draft, at);
       endTurn(draft, at);
-      if (at >= (draft.finished_at ?? '')) draft.finished_at = at;
+      if (at >= (draft.ended_at ?? '')) draft.ended_at = at;
+      draft.finished_at = draft.ended_at;
   }
 }
 

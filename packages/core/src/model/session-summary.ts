@@ -127,9 +127,18 @@ export interface SessionSummary {
   };
 }
 
+/**
+ * What the end of a call is known from, the best first: its own `post_tool`; a `permission_decision`; the
+ * `tool_batch` it was in; or only that its turn, agent or session ended. A better one replaces a worse one.
+ */
+export type CallEvidence = 'report' | 'decision' | 'batch' | 'silence';
+
 /** A closed call as the reducer remembers it. */
 export interface RecentCall extends ClosedCall {
-  /** Seen in a `tool_batch` alone, without a reason; a start event makes it `denied`. */
+  /** Absent while no start event was seen. */
+  started_at?: string | undefined;
+  evidence: CallEvidence;
+  /** Seen in a `tool_batch` alone, which gave no reason; a start event makes it `denied`. */
   unexplained?: true | undefined;
 }
 
@@ -141,6 +150,8 @@ export interface SessionState extends SessionSummary {
   evidence_at: string;
   /** Time of the newest prompt or end of a turn; calls of the main agent that began earlier are over. */
   boundary_at?: string | undefined;
+  /** Time of the newest `session_stop`; whatever began earlier is over. */
+  ended_at?: string | undefined;
   /** Time of the prompt behind `title`. */
   title_at?: string | undefined;
   /** Messages whose usage was counted; at most `MAX_USAGE_MESSAGES`. */
