@@ -1,13 +1,17 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { installHooks, settingsFor } from '@ao-observability/hook-client';
+import { installHooks, settingsFor, uninstallHooks } from '@ao-observability/hook-client';
 import { type AgentPlace, agentPlace, type AgentResult, agentVersion, runAgent } from './claude-cli.js';
 import { type Exchange, type MessagesApiMock, startMessagesApiMock } from './messages-api-mock.js';
 import { type ProxyTrap, startProxyTrap } from './proxy-trap.js';
 import type { ScenarioName } from './scenarios.js';
 
-/** How the agent's hooks reach the collector; `none` is an agent that nobody watches. */
-export type Watch = { mode: 'none' } | { mode: 'command' | 'http'; collectorUrl: string };
+/** The ways hooks are installed: http, or a command that runs our client in `sh` or in Node. */
+export const HOOK_KINDS = ['sh command', 'node command', 'http'] as const;
+export type HookKind = (typeof HOOK_KINDS)[number];
+
+/** How the agent's hooks reach the collector; undefined is an agent that nobody watches. */
+export type Watch = { hooks: HookKind; collectorUrl: string } | undefined;
 
 /** A finished run of the agent and what its model was asked. */
 export interface Run extends AgentResult {
@@ -41,7 +45,7 @@ export async function startAgentBench(): Promise<AgentBench> {
       rmSync(join(place.cwd, 'notes.txt'), { force: true });
       const before = model.exchanges.length;
       const prompt = `SCENARIO:${scenario} please do the work`;
-      const sessionName = `${watch.mode}-${scenario}`;
+      const sessionName = `${scenario} with ${watch?.hooks ?? 'no'} hooks`;
       const args = await watchWith(watch, { place, claudeVersion });
       const env = { AGENT_SESSION_NAME: sessionName };
       const result = await runAgent({ place, apiUrl: model.url, proxyUrl: trap.url, prompt, args, env });
@@ -60,16 +64,19 @@ export async function startAgentBench(): Promise<AgentBench> {
  */
 async function watchWith(
   watch: Watch,
-  { place, claudeVersion }: { place: AgentPlace; claudeVersion: string },
+  { place: { home, configDir }, claudeVersion }: { place: AgentPlace; claudeVersion: string },
 ): Promise<string[]> {
-  rmSync(join(place.configDir, 'settings.json'), { force: true });
-  if (watch.mode === 'none') return [];
-  if (watch.mode === 'http') {
-    const settings = settingsFor({ mode: 'http', url: watch.collectorUrl, claudeVersion, timeoutSeconds: 1 });
-    return ['--settings', JSON.stringify(settings)];
+  await uninstallHooks({ scope: 'user', home, configDir });
+  if (!watch) return [];
+  const { hooks, collectorUrl: url } = watch;
+  if (hooks === 'http') {
+    return [
+      '--settings',
+      JSON.stringify(settingsFor({ mode: 'http', url, claudeVersion, timeoutSeconds: 1 })),
+    ];
   }
-  const { home, configDir } = place;
-  await installHooks({ scope: 'user', url: watch.collectorUrl, claudeVersion, home, configDir });
+  const client = hooks === 'sh command' ? 'sh' : 'node';
+  await installHooks({ scope: 'user', url, claudeVersion, client, home, configDir });
   return [];
 }
 

@@ -1,7 +1,16 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type AgentBench, behaviourOf, type Run, servedCalls, startAgentBench } from './agent-bench.js';
+import {
+  type AgentBench,
+  behaviourOf,
+  HOOK_KINDS,
+  type Run,
+  servedCalls,
+  startAgentBench,
+} from './agent-bench.js';
 import { freePort, startCollector } from './collector-process.js';
+
+const COMMANDS = HOOK_KINDS.filter((hooks) => hooks !== 'http');
 
 describe('Claude Code while the collector is away', () => {
   let bench: AgentBench;
@@ -9,32 +18,31 @@ describe('Claude Code while the collector is away', () => {
 
   beforeAll(async () => {
     bench = await startAgentBench();
-    unwatched = await bench.run('tools', { mode: 'none' });
+    unwatched = await bench.run('tools', undefined);
   });
   afterAll(() => bench?.close());
 
-  it('works as without hooks, and says nothing about it, with command hooks', async () => {
-    const port = await freePort();
+  it.each(HOOK_KINDS)('does exactly what it does without hooks, with %s hooks', async (hooks) => {
+    const collectorUrl = `http://127.0.0.1:${await freePort()}`;
 
-    const run = await bench.run('tools', { mode: 'command', collectorUrl: `http://127.0.0.1:${port}` });
+    const run = await bench.run('tools', { hooks, collectorUrl });
 
     expect(behaviourOf(run)).toEqual(behaviourOf(unwatched));
+  });
+
+  it.each(COMMANDS)('says nothing about it, with %s hooks', async (hooks) => {
+    const collectorUrl = `http://127.0.0.1:${await freePort()}`;
+
+    const run = await bench.run('short', { hooks, collectorUrl });
+
     expect(run.stderr).toBe(unwatched.stderr);
   });
 
-  it('works as without hooks with http hooks', async () => {
+  it.each(COMMANDS)('delivers what %s hooks kept once the collector is there', async (hooks) => {
     const port = await freePort();
-
-    const run = await bench.run('tools', { mode: 'http', collectorUrl: `http://127.0.0.1:${port}` });
-
-    expect(behaviourOf(run)).toEqual(behaviourOf(unwatched));
-  });
-
-  it('delivers what command hooks kept once the collector is there', async () => {
-    const port = await freePort();
-    const watch = { mode: 'command', collectorUrl: `http://127.0.0.1:${port}` } as const;
+    const watch = { hooks, collectorUrl: `http://127.0.0.1:${port}` };
     const away = await bench.run('tools', watch);
-    const collector = await startCollector({ db: join(bench.place.home, 'later.db'), port });
+    const collector = await startCollector({ db: join(bench.place.home, `later-${port}.db`), port });
     try {
       const startedAt = new Date().toISOString();
 
@@ -58,26 +66,21 @@ describe('Claude Code while the collector is away', () => {
     }
   });
 
-  it.each(['command', 'http'] as const)(
-    'is not harmed by a collector that hangs, with %s hooks',
-    async (mode) => {
-      const collector = await startCollector({
-        db: join(bench.place.home, `hangs-${mode}.db`),
-        port: await freePort(),
-      });
-      try {
-        const alone = await bench.run('short', { mode: 'none' });
-        collector.freeze();
+  it.each(HOOK_KINDS)('does exactly the same when the collector hangs, with %s hooks', async (hooks) => {
+    const port = await freePort();
+    const collector = await startCollector({ db: join(bench.place.home, `hangs-${port}.db`), port });
+    try {
+      const alone = await bench.run('short', undefined);
+      collector.freeze();
 
-        const run = await bench.run('short', { mode, collectorUrl: collector.url });
+      const run = await bench.run('short', { hooks, collectorUrl: collector.url });
 
-        expect(behaviourOf(run)).toEqual(behaviourOf(alone));
-      } finally {
-        collector.thaw();
-        await collector.stop();
-      }
-    },
-  );
+      expect(behaviourOf(run)).toEqual(behaviourOf(alone));
+    } finally {
+      collector.thaw();
+      await collector.stop();
+    }
+  });
 
   it('reached nothing but this machine', () => {
     expect(bench.trap.attempts).toEqual([]);

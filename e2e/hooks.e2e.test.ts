@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import type { EventData, StoredEvent } from '@ao-observability/core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type AgentBench, type Run, servedCalls, startAgentBench } from './agent-bench.js';
+import { type AgentBench, HOOK_KINDS, type Run, servedCalls, startAgentBench } from './agent-bench.js';
 import { type CollectorProcess, freePort, startCollector } from './collector-process.js';
 import type { ScenarioName } from './scenarios.js';
 
-describe.each(['command', 'http'] as const)('Claude Code with %s hooks', (mode) => {
+describe.each(HOOK_KINDS)('Claude Code with %s hooks', (hooks) => {
   let bench: AgentBench;
   let collector: CollectorProcess;
 
@@ -20,7 +20,7 @@ describe.each(['command', 'http'] as const)('Claude Code with %s hooks', (mode) 
 
   /** Runs a scenario and waits until the end of the session has arrived. */
   async function watched(scenario: ScenarioName) {
-    const run = await bench.run(scenario, { mode, collectorUrl: collector.url });
+    const run = await bench.run(scenario, { hooks, collectorUrl: collector.url });
     const events = await vi.waitFor(async () => arrived(await collector.events(run.session_id)), {
       timeout: 15_000,
       interval: 100,
