@@ -1,0 +1,18 @@
+import type { StoreStats } from '@ao-observability/core';
+import type { Database } from './driver.js';
+import { usedBytes } from './file-space.js';
+import { lastSeq, storeId } from './log-identity.js';
+import type { SearchIndex } from './search-index.js';
+import type { Prepare } from './statement-cache.js';
+
+/** Figures about the store. Bytes are those in use, in the database and in the search index. */
+export function readStats(db: Database, prepare: Prepare, index: SearchIndex): StoreStats {
+  const { sessions, events } = prepare(
+    `SELECT count(*) AS sessions, ifnull(sum(events), 0) AS events FROM sessions`,
+  ).get() as {
+    sessions: number;
+    events: number;
+  };
+  const bytes = usedBytes(db) + usedBytes(index.db);
+  return { store_id: storeId(prepare), cursor: lastSeq(prepare), events, sessions, bytes };
+}

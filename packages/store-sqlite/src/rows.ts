@@ -1,0 +1,100 @@
+import { promisify } from 'node:util';
+import { constants, deflateRaw, inflateRaw, inflateRawSync } from 'node:zlib';
+import {
+  type AgentEvent,
+  AoError,
+  PREVIEW_LIMIT_BYTES,
+  previewEvent,
+  type StoredEvent,
+} from '@ao-observability/core';
+import { fromColumn } from './column-text.js';
+
+/** A row of `events` with the session's id and, when it was asked for, the out-of-row payload. */
+export interface EventRow {
+  seq: number;
+  event_id: string;
+  session_id: string;
+  event_type: string;
+  agent_id: string | null;
+  timestamp: string;
+  received_ms: number;
+  body: string;
+  payload?: Uint8Array | null;
+}
+
+/** The fields of an event that have no column. */
+type EventBody = Omit<
+  StoredEvent,
+  'seq' | 'event_id' | 'event_type' | 'session_id' | 'agent_id' | 'timestamp' | 'received_at'
+>;
+
+/** Room for the fields that are columns, so that most events need not be measured exactly. */
+const ENVELOPE_LENGTH = 4096;
+
+const deflate = promisify(deflateRaw);
+const inflate = promisify(inflateRaw);
+
+/** JSON of the fields that have no column. Throws `AO_EVENT_INVALID` when the event cannot be JSON. */
+export function encodeBody(event: AgentEvent): string {
+  const { event_id, event_type, session_id, agent_id, timestamp, seq, received_at, ...rest } =
+    event as StoredEvent;
+  try {
+    return JSON.stringify(rest);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new AoError('AO_EVENT_INVALID', {
+      detail: `event ${event_id} cannot be written as JSON: ${reason}`,
+      cause,
+    });
+  }
+}
+
+/** Whether the event's JSON may be longer than a limit; `previewEvent` tells for sure. */
+export function mayExceed(body: string, limit: number): boolean {
+  return body.length + ENVELOPE_LENGTH > limit;
+}
+
+/** Compresses on libuv's threads: a payload of many megabytes must not hold up the event loop. */
+export function deflateBody(body: string): Promise<Uint8Array> {
+  return deflate(body, { level: constants.Z_BEST_SPEED });
+}
+
+/** The event of a row, whole when the row's body or its payload is whole. */
+export function decodeEvent(row: EventRow): StoredEvent {
+  return assemble(row, readBody(row));
+}
+
+/** The fields of a row's event that have no column. */
+export function readBody({ body, payload }: Pick<EventRow, 'body' | 'payload'>): EventBody {
+  return JSON.parse(payload ? inflateRawSync(payload).toString() : body) as EventBody;
+}
+
+/** As {@link decodeEvent}, decompressing off the calling thread. */
+export async function decodeEventAside(row: EventRow): Promise<StoredEvent> {
+  return assemble(
+    row,
+    JSON.parse(row.payload ? (await inflate(row.payload)).toString() : row.body) as EventBody,
+  );
+}
+
+/** The event of a row whose payload was not read, with long strings cut. */
+export function decodePreview(row: EventRow): StoredEvent {
+  const event = assemble(row, JSON.parse(row.body) as EventBody);
+  return mayExceed(row.body, PREVIEW_LIMIT_BYTES) && event.preview === undefined
+    ? previewEvent(event)
+    : event;
+}
+
+function assemble(row: EventRow, body: EventBody): StoredEvent {
+  const { seq, agent_id, timestamp, received_ms } = row;
+  return {
+    seq,
+    event_id: fromColumn(row.event_id),
+    event_type: fromColumn(row.event_type),
+    session_id: fromColumn(row.session_id),
+    ...(agent_id !== null && { agent_id: fromColumn(agent_id) }),
+    timestamp,
+    received_at: new Date(received_ms).toISOString(),
+    ...body,
+  };
+}
