@@ -1,0 +1,38 @@
+import type { StorePlugin } from '@ao-observability/core';
+import { createCollector } from '../../collector.js';
+import { createLogger } from '../create-logger.js';
+import { count } from '../count.js';
+import { runCollector } from '../run-collector.js';
+import { loadSettings, type GivenSettings } from '../settings/load-settings.js';
+import type { Settings } from '../settings/setting-rules.js';
+import { loadDefaultStore } from '../store/load-default-store.js';
+import { loadStoreModule } from '../store/load-store-module.js';
+import { shortPath, type Terminal } from '../terminal.js';
+import { hooksHint } from '../hooks-hint.js';
+
+/** Runs the collector until it is told to stop. */
+export async function serve(given: GivenSettings, terminal: Terminal): Promise<number> {
+  const { values: settings } = await loadSettings(given, terminal);
+  const store = await openStore(settings, terminal);
+  const logger = await createLogger(settings);
+  const { host, port, token, allowedOrigins, allowedHosts, dashboard } = settings;
+  const access = { host, port, allowedOrigins, allowedHosts, ...(token !== undefined && { token }) };
+  const collector = createCollector({ store, ...access, dashboard, logger });
+  const rows = async () => [
+    await storeRow(store, settings, terminal),
+    ['Hooks', await hooksHint(terminal)] as const,
+  ];
+  return runCollector({ collector, settings, logger, terminal, rows });
+}
+
+function openStore({ store, storeOptions, db }: Settings, { directory }: Terminal): Promise<StorePlugin> {
+  if (store === undefined) return loadDefaultStore(db);
+  return loadStoreModule({ module: store, options: storeOptions, directory });
+}
+
+async function storeRow(store: StorePlugin, { db, store: module }: Settings, { home }: Terminal) {
+  const { events, sessions } = await store.stats();
+  const amount = events === 0 ? 'empty' : `${count(events, 'event')} in ${count(sessions, 'session')}`;
+  const [label, place] = module === undefined ? ['Database', shortPath(db, home)] : ['Store', store.name];
+  return [label, `${place} · ${amount}`] as const;
+}

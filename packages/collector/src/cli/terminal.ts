@@ -1,0 +1,23 @@
+import type { PaintTarget } from './paint.js';
+
+/** Where a command writes. */
+export interface OutputStream extends PaintTarget {
+  write(text: string): unknown;
+}
+
+/** What a command sees of the place where it was started. */
+export interface Terminal {
+  out: OutputStream;
+  err: OutputStream;
+  environment: Readonly<Record<string, string | undefined>>;
+  /** The working directory. */
+  directory: string;
+  /** The user's home directory. */
+  home: string;
+}
+
+/** A path as a person reads it, with `~` for the home directory. */
+export function shortPath(path: string, home: string): string {
+  const isBelow = home !== '' && path.startsWith(home) && /^[/\\]/.test(path.slice(home.length));
+  return isBelow ? `~${path.slice(home.length)}` : path;
+}
