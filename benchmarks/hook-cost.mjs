@@ -16,7 +16,11 @@ const rounds = Number(process.argv[2] ?? 200);
 const script = fileURLToPath(new URL('../packages/hook-client/ao-hook.sh', import.meta.url));
 const nodeClient = fileURLToPath(new URL('../packages/hook-client/dist/cli.js', import.meta.url));
 const spool = mkdtempSync(join(tmpdir(), 'ao-hook-cost-'));
-const payload = JSON.stringify({ hook_event_name: 'PreToolUse', session_id: 'bench', tool_input: { command: 'x'.repeat(900) } });
+const payload = JSON.stringify({
+  hook_event_name: 'PreToolUse',
+  session_id: 'bench',
+  tool_input: { command: 'x'.repeat(900) },
+});
 
 const answering = createServer((request, response) => request.resume().on('end', () => response.end()));
 const hanging = createSilentServer(() => {});
@@ -54,10 +58,15 @@ rmSync(spool, { recursive: true, force: true });
 
 const base = quantile(times.get('sh -c :'), 0.5);
 console.log(`milliseconds over ${rounds} rounds, payload ${payload.length} bytes, node ${process.version}`);
-console.log(`${'way'.padEnd(34)}${'p50'.padStart(8)}${'over sh'.padStart(9)}${'p90'.padStart(8)}${'p99'.padStart(8)}`);
+console.log(
+  `${'way'.padEnd(34)}${'p50'.padStart(8)}${'over sh'.padStart(9)}${'p90'.padStart(8)}${'p99'.padStart(8)}`,
+);
 for (const [name, list] of times) {
   const [p50, p90, p99] = [0.5, 0.9, 0.99].map((q) => quantile(list, q));
-  console.log(name.padEnd(34) + [p50, p50 - base, p90, p99].map((ms, i) => ms.toFixed(1).padStart(i === 1 ? 9 : 8)).join(''));
+  console.log(
+    name.padEnd(34) +
+      [p50, p50 - base, p90, p99].map((ms, i) => ms.toFixed(1).padStart(i === 1 ? 9 : 8)).join(''),
+  );
 }
 process.exit(0);
 

@@ -1,8 +1,12 @@
 import { defineConfig } from 'tsup';
 
+// Nothing of another package is loaded at run time: what is needed of core is copied in.
+const inlined = { noExternal: ['@ao-observability/core'] };
+
 export default defineConfig([
   {
-    entry: { index: 'src/index.ts' },
+    ...inlined,
+    entry: { index: 'src/index.ts', 'install-cli': 'src/install-cli.ts' },
     format: 'esm',
     target: 'node20',
     platform: 'node',
@@ -11,8 +15,10 @@ export default defineConfig([
     dts: false,
   },
   {
-    // One file without imports of its own: it starts as fast as Node does.
+    ...inlined,
+    // One file without imports of its own: it starts as fast as Node does, and the installer copies it alone.
     entry: { cli: 'src/cli.ts' },
+    external: ['./install-cli.js'],
     format: 'esm',
     target: 'node20',
     platform: 'node',

@@ -17,8 +17,13 @@ export type {
   SettingsOptions,
 } from './install/claude-settings.js';
 export { installHooks, type InstallOptions, type InstallReport } from './install/install-hooks.js';
-export { uninstallHooks, type UninstallReport } from './install/uninstall-hooks.js';
-export { hooksStatus, type HooksStatus, type ScopeStatus } from './install/hooks-status.js';
-export { detectClaudeVersion } from './install/detect-claude-version.js';
+export { uninstallHooks, type UninstallOptions, type UninstallReport } from './install/uninstall-hooks.js';
+export {
+  hooksStatus,
+  type HooksStatus,
+  type ScopeStatus,
+  type StatusOptions,
+} from './install/hooks-status.js';
+export { detectClaudeVersion, type DetectOptions } from './install/detect-claude-version.js';
 export { placesFromEnv, type HookPlaces, type HookScope } from './install/hook-places.js';
 export type { SpoolStatus } from './spool/spool-status.js';

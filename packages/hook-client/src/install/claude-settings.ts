@@ -52,7 +52,8 @@ export interface SettingsOptions {
   command?: string | undefined;
   /**
    * What `claude --version` says. Older versions ignore a whole settings file that names an event they do not
-   * know, so the events follow it. Without it only events are used that every supported version knows.
+   * know, so the events follow it.
+   * @default the oldest version that can do what is asked: 2.0.30, in http mode 2.1.63
    */
   claudeVersion?: string | undefined;
   /** The collector's access token. It ends up readable in the settings. */

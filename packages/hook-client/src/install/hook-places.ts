@@ -1,4 +1,4 @@
-import { homedir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** Which of the agent's settings files is meant: the user's, the project's, or the user's own for this project. */
@@ -53,4 +53,9 @@ export function resolvePlaces(places: HookPlaces): ResolvedPlaces {
 export function settingsFileOf(scope: HookScope, cwd: string, places: ResolvedPlaces): string {
   if (scope === 'user') return join(places.configDir, 'settings.json');
   return join(cwd, '.claude', scope === 'project' ? 'settings.json' : 'settings.local.json');
+}
+
+/** Where events wait when the usual spool cannot be written. Anybody can make folders beside it: check the owner. */
+export function fallbackSpoolDir(): string {
+  return join(tmpdir(), `ao-observability-${process.getuid?.() ?? 'user'}`);
 }

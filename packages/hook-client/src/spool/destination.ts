@@ -1,0 +1,34 @@
+/** Where a collector is, and the folder below the spool in which its events wait. */
+export interface Destination {
+  /** Without a slash at the end; empty when the address cannot be used. */
+  base: string;
+  folder: string;
+}
+
+/** The collector's address when nobody says otherwise. */
+export const DEFAULT_URL = 'http://127.0.0.1:8765';
+
+/** Reads the address of a collector as `ao-hook.sh` does: both must find the same folder. */
+export function destinationOf(url: string): Destination {
+  const base = baseOf(url);
+  // Only these characters, because the shell writes the address into curl's configuration.
+  const usable = /^https?:\/\/[^/]/.test(base) && !/[^\]A-Za-z0-9.:/@%_~[-]/.test(base);
+  return usable ? { base, folder: base.replace(/[:/]/g, '_') } : { base: '', folder: 'unusable-url' };
+}
+
+function baseOf(url: string): string {
+  let base = withoutEndSlashes(url.replace(/[?#][^]*$/, ''));
+  if (!base.includes('://')) base = `http://${base}`;
+  return withoutEndSlashes(
+    base.replace(/(\/api\/hooks\/(?!.*\/api\/hooks\/).*|\/api\/events|\/events)$/, ''),
+  );
+}
+
+function withoutEndSlashes(text: string): string {
+  return text.replace(/\/+$/, '');
+}
+
+/** Whether the address is this machine. */
+export function isLoopback(base: string): boolean {
+  return /^https?:\/\/(localhost|127\.[\d.]+|\[::1\])(?=[:/]|$)/.test(base);
+}
