@@ -5,6 +5,8 @@ import type { EventEmitter } from 'eventemitter3';
 import type { IngestResult } from './ingest/ingest-result.js';
 import type { CollectorStatus } from './metrics/collector-status.js';
 import type { CollectorOptions } from './options/collector-options.js';
+import { resolveOptions } from './options/resolve-options.js';
+import { RunningCollector } from './running-collector.js';
 
 /** Where a collector is reached. */
 export interface CollectorAddress {
@@ -22,7 +24,7 @@ export interface CollectorEvents {
   stored: (result: AppendResult) => void;
   /** The new row of a session, after each commit that changed it. */
   session: (session: SessionSummary) => void;
-  /** Something failed after the start; the collector goes on. */
+  /** The store failed after the start; the collector goes on. */
   error: (error: Error) => void;
   stopped: () => void;
 }
@@ -40,7 +42,10 @@ export interface Collector {
   handle(request: IncomingMessage, response: ServerResponse): void;
   /** Serves one HTTP upgrade; a listener of the server's `upgrade` event. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** Stores events that this process made. Resolves after the commit. */
+  /**
+   * Stores one event or an array of them, in the shape of `POST /api/events`. Resolves after the commit;
+   * invalid events are named in the result. Rejects when the queue is full or the store fails.
+   */
   ingest(events: unknown, options?: { source?: string }): Promise<IngestResult>;
   /** Counters, limits and how full they are, and the state of each plugin, as on `/api/status`. */
   status(): CollectorStatus;
@@ -57,6 +62,22 @@ export interface Collector {
  * const { url } = await collector.start();
  * ```
  *
- * Throws `AO_CONFIG_INVALID` for a misspelt or wrong option.
+ * Throws `AO_CONFIG_INVALID` for a misspelt or wrong option, and `AO_PLUGIN_INVALID` for a plugin that does
+ * not fit its contract.
  */
-export declare function createCollector(options: CollectorOptions): Collector;
+export function createCollector(options: CollectorOptions): Collector {
+  const collector = new RunningCollector(resolveOptions(options));
+  return {
+    start: () => collector.start(),
+    stop: () => collector.stop(),
+    // Bound, so that they can be passed on as listeners.
+    handle: (request, response) => collector.handle(request, response),
+    upgrade: (request, socket, head) => collector.upgrade(request, socket, head),
+    ingest: (events, origin) => collector.ingest(events, origin),
+    status: () => collector.status(),
+    events: collector.events,
+    get address() {
+      return collector.address;
+    },
+  };
+}

@@ -10,3 +10,7 @@ export type {
   LiveCounters,
   PluginReport,
 } from './metrics/collector-status.js';
+export { webSocketTransport, type WebSocketTransportOptions } from './transports/websocket-transport.js';
+export { sseTransport, type SseTransportOptions } from './transports/sse-transport.js';
+export { claudeCodeSource } from './sources/claude-code/claude-code-source.js';
+export { genericSource } from './sources/generic-source.js';

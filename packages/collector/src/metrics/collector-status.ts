@@ -34,7 +34,7 @@ export interface LiveCounters {
   readers: number;
   /** Readers from which frames are being held back. */
   slow_readers: number;
-  frames: number;
+  messages: number;
   gaps: number;
   /** Readers disconnected because they did not read. */
   closed_readers: number;
@@ -61,6 +61,8 @@ export interface CollectorStatus {
   ingest: IngestCounters;
   live: LiveCounters;
   exporters: readonly ExportCounters[];
+  /** Events that clients dropped because they could not reach the collector, by reason. */
+  client_losses: Record<string, number>;
   /** HTTP answers by status code. */
   responses: Record<string, number>;
   limits: Record<string, LimitReport>;

@@ -1,0 +1,190 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { AoError, type LiveFeed, type TransportPlugin } from '@ao-observability/core';
+import { answerOnSocket } from './answer-on-socket.js';
+import { errorBody, statusOf } from './error-body.js';
+import { type Guard, TOKEN_COOKIE } from './guard.js';
+
+/** What the front door leads to. */
+export interface FrontDoorOptions {
+  guard: Guard;
+  transports: readonly TransportPlugin[];
+  feed: LiveFeed & { readonly isFull: boolean };
+  /** Serves what is not a transport's. */
+  route(request: IncomingMessage, response: ServerResponse): void;
+}
+
+/** Paths that tell about agents or take events; the rest is the dashboard's program code. */
+const NEEDS_TOKEN = /^\/(?:api|ws|events|metrics|openapi\.json)(?:\/|$)/;
+
+const PREFLIGHT_HEADERS = {
+  'access-control-allow-methods': 'GET, POST',
+  'access-control-allow-headers':
+    'authorization, content-type, content-encoding, last-event-id, x-ao-session-name, x-ao-timestamp, x-ao-delivery-id, x-ao-pid, x-ao-host, x-ao-parent-session-id',
+  'access-control-max-age': '600',
+};
+
+/** Lets requests in, or turns them away, before anything else sees them. */
+export class FrontDoor {
+  readonly #options: FrontDoorOptions;
+  readonly #responses = new Map<number, number>();
+  readonly #idle: (() => void)[] = [];
+  #open = 0;
+  #isStopping = false;
+
+  constructor(options: FrontDoorOptions) {
+    this.#options = options;
+  }
+
+  /** Answers so far, by status code. */
+  responses(): Record<string, number> {
+    return Object.fromEntries(this.#responses);
+  }
+
+  /** Takes no new request. Resolves when those that are open are answered. */
+  close(): Promise<void> {
+    this.#isStopping = true;
+    if (this.#open === 0) return Promise.resolve();
+    return new Promise((resolve) => this.#idle.push(resolve));
+  }
+
+  handle(request: IncomingMessage, response: ServerResponse): void {
+    response.on('close', () => this.#count(response.statusCode));
+    response.setHeader('x-content-type-options', 'nosniff');
+    response.setHeader('referrer-policy', 'no-referrer');
+    try {
+      this.#letIn(request, response);
+    } catch (error) {
+      sendError(response, error, statusOf(error));
+    }
+  }
+
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const path = pathOf(request);
+    const verdict = this.#options.guard.check(request, true);
+    const error = 'error' in verdict ? verdict.error : this.#refuseUpgrade(path);
+    if (error) {
+      const status = 'error' in verdict ? verdict.status : statusOf(error);
+      this.#count(status);
+      answerOnSocket(socket, status, errorBody(error));
+      return;
+    }
+    const { transports, feed } = this.#options;
+    transports.find((one) => one.path === path && one.upgrade)!.upgrade!(request, socket, head, feed);
+  }
+
+  #letIn(request: IncomingMessage, response: ServerResponse): void {
+    const path = pathOf(request);
+    const verdict = this.#options.guard.check(
+      request,
+      NEEDS_TOKEN.test(path) || this.#transportAt(path) !== undefined,
+    );
+    if ('error' in verdict) {
+      sendError(response, verdict.error, verdict.status);
+      return;
+    }
+    if (verdict.allowedOrigin !== undefined) {
+      response.setHeader('access-control-allow-origin', verdict.allowedOrigin);
+      response.setHeader('vary', 'origin');
+      if (request.method === 'OPTIONS') {
+        response.writeHead(204, PREFLIGHT_HEADERS).end();
+        return;
+      }
+    }
+    if (this.#isStopping) throw new AoError('AO_COLLECTOR_STOPPING', { retryable: true });
+    if (this.#keepToken(request, response)) return;
+    if (!this.#respondLive(path, request, response)) this.#route(request, response);
+  }
+
+  /** A browser that brings the token in the address gets it as a cookie, so that it is not seen or shared. */
+  #keepToken(request: IncomingMessage, response: ServerResponse): boolean {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    const token = url.searchParams.get('token');
+    if (url.pathname !== '/' || token === null || request.method !== 'GET') return false;
+    url.searchParams.delete('token');
+    const cookie = `${TOKEN_COOKIE}=${encodeURIComponent(token)}; HttpOnly; SameSite=Strict; Path=/`;
+    response.writeHead(303, {
+      location: `/${url.search}`,
+      ...(this.#options.guard.hasToken(request) && { 'set-cookie': cookie }),
+    });
+    response.end();
+    return true;
+  }
+
+  #respondLive(path: string, request: IncomingMessage, response: ServerResponse): boolean {
+    const transport = this.#transportAt(path);
+    if (!transport) return false;
+    if (!transport.respond) {
+      const hint = 'Connect with a WebSocket, or read /api/live as server-sent events.';
+      throw new AoError('AO_METHOD_NOT_ALLOWED', { detail: `${path} takes upgrades only.`, hint });
+    }
+    if (request.method !== 'GET') {
+      response.setHeader('allow', 'GET');
+      throw new AoError('AO_METHOD_NOT_ALLOWED', {
+        detail: `${request.method} ${path}.`,
+        hint: 'It serves GET.',
+      });
+    }
+    this.#checkReaders();
+    transport.respond(request, response, this.#options.feed);
+    return true;
+  }
+
+  #transportAt(path: string): TransportPlugin | undefined {
+    return this.#options.transports.find((transport) => transport.path === path);
+  }
+
+  #route(request: IncomingMessage, response: ServerResponse): void {
+    this.#open += 1;
+    response.on('close', () => {
+      this.#open -= 1;
+      if (this.#open === 0) for (const resolve of this.#idle.splice(0)) resolve();
+    });
+    this.#options.route(request, response);
+  }
+
+  #refuseUpgrade(path: string): AoError | undefined {
+    const { transports } = this.#options;
+    if (this.#isStopping) return new AoError('AO_COLLECTOR_STOPPING', { retryable: true });
+    if (!transports.some((transport) => transport.path === path && transport.upgrade)) {
+      const paths = transports.filter(({ upgrade }) => upgrade).map((transport) => transport.path);
+      return new AoError('AO_NOT_FOUND', {
+        detail: `no live feed at ${path}.`,
+        hint: `There is ${paths.join(', ')}.`,
+      });
+    }
+    try {
+      this.#checkReaders();
+      return undefined;
+    } catch (error) {
+      return error as AoError;
+    }
+  }
+
+  #checkReaders(): void {
+    if (!this.#options.feed.isFull) return;
+    throw new AoError('AO_LIMIT_REACHED', {
+      detail: 'there are as many live readers as "liveReaders" allows.',
+      hint: 'Close one, or raise limits.liveReaders.',
+      retryable: true,
+    });
+  }
+
+  #count(status: number): void {
+    this.#responses.set(status, (this.#responses.get(status) ?? 0) + 1);
+  }
+}
+
+function pathOf({ url = '/' }: IncomingMessage): string {
+  const path = url.split('?')[0]!;
+  return path.length > 1 ? path.replace(/\/+$/, '') : path;
+}
+
+function sendError(response: ServerResponse, error: unknown, status: number): void {
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    ...(status === 401 && { 'www-authenticate': 'Bearer' }),
+    ...(status === 503 && { 'retry-after': '1' }),
+  });
+  response.end(JSON.stringify(errorBody(error)));
+}
