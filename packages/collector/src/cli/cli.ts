@@ -8,6 +8,7 @@ import type { Terminal } from './terminal.js';
 const terminal: Terminal = {
   out: process.stdout,
   err: process.stderr,
+  input: process.stdin,
   environment: process.env,
   directory: process.cwd(),
   home: homedir(),

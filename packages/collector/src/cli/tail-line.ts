@@ -97,10 +97,9 @@ function fit(value: string, width: number): string {
 
 // Agents write escape sequences and bells; in a terminal they would move the cursor.
 function oneLine(value: string): string {
-  // oxlint-disable-next-line no-control-regex
   const plain = value
-    .replaceAll(/\u001b\[[0-9;?]*[A-Za-z]/g, '')
-    .replaceAll(/[\u0000-\u001f\u007f-\u009f]+/g, ' ')
+    .replaceAll(/\p{Cc}\[[0-9;?]*[A-Za-z]/gu, '')
+    .replaceAll(/\p{Cc}+/gu, ' ')
     .trim();
   return plain.length > 160 ? `${plain.slice(0, 159)}…` : plain;
 }

@@ -9,6 +9,7 @@ export interface OutputStream extends PaintTarget {
 export interface Terminal {
   out: OutputStream;
   err: OutputStream;
+  input: NodeJS.ReadableStream & { isTTY?: boolean };
   environment: Readonly<Record<string, string | undefined>>;
   /** The working directory. */
   directory: string;

@@ -52,8 +52,8 @@ function text(name: SettingName, values: EffectiveSettings['values'], { home }: 
   const value = shown(name, values);
   if (value === undefined || (Array.isArray(value) && value.length === 0)) return '–';
   if (Array.isArray(value)) return value.join(', ');
-  if (typeof value === 'object') return '–';
-  return shortPath(String(value), home);
+  if (typeof value === 'object' && value !== null) return '–';
+  return typeof value === 'string' ? shortPath(value, home) : JSON.stringify(value);
 }
 
 function from({ kind, place }: Origin, { home }: Terminal): string {

@@ -21,5 +21,5 @@ export interface CheckContext {
 /** Looks at one thing. A check that throws is shown as a problem. */
 export interface Check {
   name: string;
-  run(context: CheckContext): Promise<readonly Omit<Finding, 'check'>[]>;
+  run: (context: CheckContext) => Promise<readonly Omit<Finding, 'check'>[]>;
 }
