@@ -20,10 +20,10 @@ const { version } = createRequire(import.meta.url)('../package.json') as { versi
 
 /** What the parts need from the whole. */
 export interface PartsOwner {
-  route(request: IncomingMessage, response: ServerResponse): void;
-  status(): CollectorStatus;
-  stored(result: AppendResult): void;
-  failed(error: Error): void;
+  route: (request: IncomingMessage, response: ServerResponse) => void;
+  status: () => CollectorStatus;
+  stored: (result: AppendResult) => void;
+  failed: (error: Error) => void;
 }
 
 /** The parts of a collector, wired together: door → ingest → queue → store → feed and exports. */

@@ -170,7 +170,7 @@ export class RunningCollector {
   /** A listener that throws must not harm a commit. */
   #tell<Name extends keyof CollectorEvents>(name: Name, ...values: Parameters<CollectorEvents[Name]>): void {
     try {
-      (this.events as EventEmitter).emit(name, ...values);
+      this.events.emit(name, ...(values as never));
     } catch (error) {
       this.#options.logger.error({ err: error, event: name }, 'a listener of the host application threw');
     }

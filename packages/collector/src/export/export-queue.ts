@@ -18,7 +18,7 @@ export interface ExportQueueOptions {
   exporter: Exporter;
   limits: ExportQueueLimits;
   logger: Logger;
-  report(status: PluginStatus): void;
+  report: (status: PluginStatus) => void;
 }
 
 const FIRST_RETRY_MS = 100;

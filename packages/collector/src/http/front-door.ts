@@ -11,7 +11,7 @@ export interface FrontDoorOptions {
   transports: readonly TransportPlugin[];
   feed: LiveFeed & { readonly isFull: boolean };
   /** Serves what is not a transport's. */
-  route(request: IncomingMessage, response: ServerResponse): void;
+  route: (request: IncomingMessage, response: ServerResponse) => void;
 }
 
 /** Paths that tell about agents or take events; the rest is the dashboard's program code. */
@@ -70,7 +70,7 @@ export class FrontDoor {
       return;
     }
     const { transports, feed } = this.#options;
-    transports.find((one) => one.path === path && one.upgrade)!.upgrade!(request, socket, head, feed);
+    transports.find((one) => one.path === path)!.upgrade!(request, socket, head, feed);
   }
 
   #letIn(request: IncomingMessage, response: ServerResponse): void {
@@ -146,11 +146,13 @@ export class FrontDoor {
   #refuseUpgrade(path: string): AoError | undefined {
     const { transports } = this.#options;
     if (this.#isStopping) return new AoError('AO_COLLECTOR_STOPPING', { retryable: true });
-    if (!transports.some((transport) => transport.path === path && transport.upgrade)) {
-      const paths = transports.filter(({ upgrade }) => upgrade).map((transport) => transport.path);
+    const upgrading = transports
+      .filter((transport) => 'upgrade' in transport)
+      .map((transport) => transport.path);
+    if (!upgrading.includes(path)) {
       return new AoError('AO_NOT_FOUND', {
         detail: `no live feed at ${path}.`,
-        hint: `There is ${paths.join(', ')}.`,
+        hint: `There is ${upgrading.join(', ')}.`,
       });
     }
     try {

@@ -19,6 +19,13 @@ import { RouteTable } from './route-table.js';
 import { sessionRoutes } from './routes/session-routes.js';
 import { statusRoutes } from './routes/status-routes.js';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Describes the body in `/openapi.json`. */
+    body?: object;
+  }
+}
+
 /** Ids have up to 512 characters, each up to 12 when escaped. */
 const MAX_PARAM_CHARACTERS = 6_144;
 
@@ -35,10 +42,14 @@ export async function httpApp(context: HttpContext): Promise<FastifyInstance> {
   });
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', (request, payload) =>
+  app.addContentTypeParser('*', (request: FastifyRequest) =>
     receiveBody(request.raw, { bodyBytes: context.limits.bodyBytes, budget: context.budget }),
   );
   app.setErrorHandler<FastifyError>((error, _request, reply) => sendError(context, error, reply));
+  // The guard has looked at it.
+  app.addHook<{ Querystring: { token?: string } }>('preValidation', async ({ query }) => {
+    delete query.token;
+  });
   const table = new RouteTable();
   app.addHook('onRoute', ({ method, url }) => table.add(method, url));
   app.setNotFoundHandler((request, reply) => sendError(context, notServed(table, request, reply), reply));
@@ -62,11 +73,12 @@ async function addDescription(app: FastifyInstance, version: string): Promise<vo
       },
     },
     refResolver: {
-      buildLocalReference: (json, _base, _fragment, index) => String(json.$id ?? `schema-${index}`),
+      buildLocalReference: (json, _base, _fragment, index) =>
+        typeof json.$id === 'string' ? json.$id : `schema-${index}`,
     },
     // Bodies are checked event by event, so that one bad event does not turn away the others.
     transform: ({ schema, url, route }) => {
-      const { body } = (route.config ?? {}) as { body?: object };
+      const body = route.config?.body;
       return { schema: { ...schema, ...(body && { body }) }, url };
     },
   });

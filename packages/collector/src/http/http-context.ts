@@ -18,6 +18,6 @@ export interface HttpContext {
   logger: Logger;
   version: string;
   dashboard: boolean | string;
-  now(): EpochMs;
-  status(): CollectorStatus;
+  now: () => EpochMs;
+  status: () => CollectorStatus;
 }

@@ -11,8 +11,8 @@ export interface HttpServerOptions {
   port: number;
   limits: { headerBytes: number; requestMs: number; connections: number };
   logger: Logger;
-  handle(request: IncomingMessage, response: ServerResponse): void;
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  handle: (request: IncomingMessage, response: ServerResponse) => void;
+  upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 }
 
 /** Time for which a connection may stay open between two requests. */

@@ -18,11 +18,7 @@ function query<const Properties extends object>(
 ) {
   return {
     type: 'object',
-    // `token` is looked at by the guard.
-    properties: {
-      ...properties,
-      token: { type: 'string', description: 'The token, when one is configured.' },
-    },
+    properties,
     required,
     additionalProperties: false,
   } as const;

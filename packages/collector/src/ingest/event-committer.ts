@@ -16,9 +16,9 @@ export interface EventCommitterOptions {
   processors: readonly Processor[];
   meter: IngestMeter;
   /** Called in commit order, before the senders are answered. */
-  onStored(result: AppendResult): void;
+  onStored: (result: AppendResult) => void;
   /** Called after each append: with an error when it failed. */
-  onAppend(error?: Error): void;
+  onAppend: (error?: Error) => void;
 }
 
 /** Processes and stores one batch, all or nothing; answers for each event in order. */

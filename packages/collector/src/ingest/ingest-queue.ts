@@ -14,8 +14,8 @@ export interface IngestQueueLimits {
 interface Waiting {
   readonly events: readonly AgentEvent[];
   readonly bytes: number;
-  resolve(results: ItemResult[]): void;
-  reject(error: Error): void;
+  resolve: (results: ItemResult[]) => void;
+  reject: (error: Error) => void;
 }
 
 /**

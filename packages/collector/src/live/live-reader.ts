@@ -29,10 +29,10 @@ export interface ReaderHome {
   readonly storeId: string;
   /** Everything up to here was given to the readers that follow live. */
   readonly cursor: Cursor;
-  now(): EpochMs;
+  now: () => EpochMs;
   /** Resolves a moment later, or when the feed stops. */
-  nextTick(): Promise<void>;
-  onClosed(reader: LiveReader, error?: string): void;
+  nextTick: () => Promise<void>;
+  onClosed: (reader: LiveReader, error?: string) => void;
 }
 
 /**

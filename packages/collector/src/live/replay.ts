@@ -8,7 +8,7 @@ const PAGE_SESSIONS = 100;
 /** What a replay needs and where it puts what it finds. */
 export interface ReplayOptions {
   store: StorePlugin;
-  now(): EpochMs;
+  now: () => EpochMs;
   request: LiveRequest;
   after: Cursor;
   /** Most events; the rest becomes a gap. */
@@ -16,15 +16,15 @@ export interface ReplayOptions {
   /** Sessions whose rows are due even if none of their events is replayed. Emptied. */
   missed: Set<string>;
   /** Where the live part begins at this moment. */
-  head(): Cursor;
+  head: () => Cursor;
   /** Resolves when more may be sent; false ends the replay. */
-  ready(): Promise<boolean>;
-  send(messages: readonly string[]): void;
-  gap(after: Cursor, through: Cursor): void;
+  ready: () => Promise<boolean>;
+  send: (messages: readonly string[]) => void;
+  gap: (after: Cursor, through: Cursor) => void;
   /** Whether the reader needs this row. */
-  sendRow(row: EncodedFrame): boolean;
+  sendRow: (row: EncodedFrame) => boolean;
   /** Nothing is missing up to this cursor. Called in the same turn in which that was found. */
-  caughtUp(cursor: Cursor): void;
+  caughtUp: (cursor: Cursor) => void;
 }
 
 /** Reads from the store until it meets the live part of the feed, without gap or repeat. */

@@ -8,9 +8,9 @@ export interface StoreFollowerOptions {
   store: StorePlugin;
   now: () => EpochMs;
   /** Events after this one are read. */
-  cursor(): Cursor;
-  deliver(events: readonly StoredEvent[], sessions: readonly SessionSummary[]): void;
-  onError(error: unknown): void;
+  cursor: () => Cursor;
+  deliver: (events: readonly StoredEvent[], sessions: readonly SessionSummary[]) => void;
+  onError: (error: unknown) => void;
 }
 
 /** Reads events from the store that did not come through this process, and delivers them in order. */

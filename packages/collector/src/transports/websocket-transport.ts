@@ -93,8 +93,9 @@ function takeMessage(client: WebSocket, message: RawData, subscription: LiveSubs
   }
 }
 
+/** Messages are buffers: the server's `binaryType` is Node's own. */
 function readSubscribe(message: RawData): LiveRequest {
-  const { type, ...fields } = JSON.parse(String(message)) as Record<string, unknown>;
+  const { type, ...fields } = JSON.parse((message as Buffer).toString()) as Record<string, unknown>;
   if (type === 'subscribe') return toLiveRequest(fields);
   throw new AoError('AO_QUERY_INVALID', {
     detail: `the message has the type ${JSON.stringify(type)}, expected "subscribe".`,

@@ -55,11 +55,7 @@ export function eventRoutes(app: FastifyInstance, context: HttpContext): void {
       tags: ['events'],
       querystring: searchQuery,
     },
-    handler: async ({
-      query: { q, types, token: _, ...rest },
-    }: {
-      query: SearchParameters & { token?: string };
-    }) => {
+    handler: async ({ query: { q, types, ...rest } }) => {
       if (!store.search) {
         throw new AoError('AO_STORE_CANNOT_SEARCH', {
           detail: `"${store.name}" cannot.`,
@@ -74,8 +70,8 @@ export function eventRoutes(app: FastifyInstance, context: HttpContext): void {
 }
 
 /** Turns checked parameters into a query. Throws `AO_QUERY_INVALID` for a page of whole events that is too long. */
-export function toEventQuery(query: EventsQuery & { token?: string }): EventQuery {
-  const { types, token: _, ...rest } = query;
+export function toEventQuery(query: EventsQuery): EventQuery {
+  const { types, ...rest } = query;
   if (rest.payload === 'full' && rest.limit > MAX_FULL_PAGE) {
     throw new AoError('AO_QUERY_INVALID', {
       detail: `"limit" is ${rest.limit}, with "payload=full" it must be <= ${MAX_FULL_PAGE}.`,

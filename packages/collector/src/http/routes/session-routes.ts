@@ -44,9 +44,9 @@ export function sessionRoutes(app: FastifyInstance, { store, now }: HttpContext)
     throw new AoError('AO_NOT_FOUND', { detail: `no session has the id "${id}".` });
   };
 
-  app.get<{ Querystring: SessionsQuery & { token?: string } }>('/api/sessions', {
+  app.get<{ Querystring: SessionsQuery }>('/api/sessions', {
     schema: { summary: 'Sessions, with counts by status', tags: ['sessions'], querystring: sessionsQuery },
-    handler: async ({ query: { status, token: _, ...rest } }) => {
+    handler: async ({ query: { status, ...rest } }) => {
       const at = now();
       const statuses = listOf(status)?.map(toStatus);
       const page = await store.readSessions({ ...rest, now: at, ...(statuses && { status: statuses }) });
