@@ -4,14 +4,15 @@ import {
   previewEvent,
   reduceSession,
   type SessionState,
+  type SessionSummary,
   type StoredEvent,
   summarize,
 } from '@ao-observability/core';
 import { toColumn } from './column-text.js';
 import type { Database } from './driver.js';
-import { lastSeq as readLastSeq, lastSessionKey as readLastSessionKey } from './log-identity.js';
+import { readLastSeq, readLastSessionKey } from './log-identity.js';
 import { deflateBody, encodeBody, mayExceed } from './rows.js';
-import { type CachedSession, createSessionCache } from './session-cache.js';
+import { createSessionCache, STATE_INTERVAL_EVENTS } from './session-cache.js';
 import { createStatementCache } from './statement-cache.js';
 import { prepareStatements } from './statements.js';
 
@@ -39,16 +40,17 @@ export interface Appender {
 
 /** Writes batches, each in one transaction, one after the other. */
 export function createAppender(db: Database, options: AppenderOptions): Appender {
-  const prepare = createPreparer(options.payloadLimitBytes);
   const { commit, forget } = createCommitter(db, options);
+  // The last batch that waits; it settles after all before it.
   let compressing: Promise<unknown> | undefined;
 
   const append = async (events: readonly AgentEvent[]): Promise<AppendResult> => {
     // Encoded before anything is waited for: the caller may change its objects after the call.
-    const prepared = prepare(events);
-    if (!(prepared instanceof Promise) && !compressing) return commit(prepared);
+    const prepared = events.map((event) => ({ event, body: encodeBody(event) }));
+    const large = prepared.filter(({ body }) => mayExceed(body, options.payloadLimitBytes));
+    if (large.length === 0 && !compressing) return commit(prepared);
     // Batches that come while one is compressed wait behind it, so the order of appends is kept.
-    const turn = Promise.all([prepared, compressing?.catch(() => {})]).then(([ready]) => commit(ready));
+    const turn = commitAfter(prepared.map(ownCopy), compressing);
     compressing = turn;
     try {
       return await turn;
@@ -56,26 +58,29 @@ export function createAppender(db: Database, options: AppenderOptions): Appender
       if (compressing === turn) compressing = undefined;
     }
   };
+  const commitAfter = async (prepared: PreparedEvent[], earlier: Promise<unknown> | undefined) => {
+    const deflated = prepared.map(async (item) => {
+      if (mayExceed(item.body, options.payloadLimitBytes)) item.deflated = await deflateBody(item.body);
+    });
+    await Promise.all(deflated);
+    await earlier?.catch(() => {});
+    return commit(prepared);
+  };
   const idle = async () => {
-    while (compressing) await compressing.catch(() => {});
+    await compressing?.catch(() => {});
   };
   return { append, forget, idle };
 }
 
-type Preparer = (events: readonly AgentEvent[]) => PreparedEvent[] | Promise<PreparedEvent[]>;
+function ownCopy({ event, body }: PreparedEvent): PreparedEvent {
+  return { event: { ...event, ...(JSON.parse(body) as object) }, body };
+}
 
-function createPreparer(payloadLimit: number): Preparer {
-  return (events) => {
-    const prepared: PreparedEvent[] = events.map((event) => ({ event, body: encodeBody(event) }));
-    const large = prepared.filter(({ body }) => mayExceed(body, payloadLimit));
-    if (large.length === 0) return prepared;
-    // The copy is given back and cut for the preview after a wait, in which the caller may change its object.
-    const copied = large.map(async (item) => {
-      item.event = { ...item.event, ...(JSON.parse(item.body) as object) };
-      item.deflated = await deflateBody(item.body);
-    });
-    return Promise.all(copied).then(() => prepared);
-  };
+interface BatchSession {
+  key: number;
+  state: SessionState | undefined;
+  savedEvents: number;
+  row?: SessionSummary;
 }
 
 /** What one transaction has changed and what becomes visible after its commit. */
@@ -83,7 +88,7 @@ interface Batch {
   receivedMs: number;
   stored: StoredEvent[];
   duplicates: string[];
-  sessions: Map<string, { key: number; state: SessionState | undefined }>;
+  sessions: Map<string, BatchSession>;
   lastSeq: number;
   lastSessionKey: number;
 }
@@ -91,7 +96,7 @@ interface Batch {
 function createCommitter(db: Database, options: AppenderOptions) {
   const statements = prepareStatements(db);
   const prepare = createStatementCache(db);
-  const cache = createSessionCache(statements, options.cachedSessions);
+  const cache = createSessionCache({ statements, prepare }, options.cachedSessions);
   let lastSeq = 0;
   let lastSessionKey = 0;
   let dataVersion: number | undefined;
@@ -118,7 +123,7 @@ function createCommitter(db: Database, options: AppenderOptions) {
       lastSessionKey,
     };
     for (const prepared of events) writeEvent(prepared, batch);
-    for (const { key, state } of batch.sessions.values()) if (state) writeSession(key, state);
+    for (const session of batch.sessions.values()) writeSession(session, session.state!);
     return batch;
   });
 
@@ -151,16 +156,18 @@ function createCommitter(db: Database, options: AppenderOptions) {
     batch.stored.push(stored);
   };
 
-  const sessionOf = ({ session_id }: AgentEvent, batch: Batch) => {
-    const known: { key: number; state: SessionState | undefined } | undefined =
-      batch.sessions.get(session_id) ?? cache.get(session_id);
+  const sessionOf = ({ session_id }: AgentEvent, batch: Batch): BatchSession => {
+    const inBatch = batch.sessions.get(session_id);
+    if (inBatch) return inBatch;
     // A copy: the cached one must stay as it is when the batch is rolled back.
+    const known = cache.get(session_id);
     if (known) return { ...known };
     batch.lastSessionKey += 1;
-    return { key: batch.lastSessionKey, state: undefined };
+    return { key: batch.lastSessionKey, state: undefined, savedEvents: 0 };
   };
 
-  const writeSession = (key: number, state: SessionState) => {
+  const writeSession = (session: BatchSession, state: SessionState) => {
+    const { key } = session;
     const { session_id, source, cwd, status, created_at, last_event_at, events } = state;
     const lastEventMs = Date.parse(last_event_at);
     statements.upsertSession.run(
@@ -175,15 +182,21 @@ function createCommitter(db: Database, options: AppenderOptions) {
       events,
       searchedText(state),
     );
-    statements.upsertState.run(key, JSON.stringify(state));
+    session.row = summarize(state);
+    statements.upsertRow.run(key, JSON.stringify(session.row));
+    if (events - session.savedEvents < STATE_INTERVAL_EVENTS) return;
+    statements.upsertState.run(key, state.last_seq, JSON.stringify(state));
+    session.savedEvents = events;
   };
 
   const commit = (events: readonly PreparedEvent[]): AppendResult => {
     if (events.length === 0) return { stored: [], duplicates: [], sessions: [] };
     const batch = write.immediate(events);
     ({ lastSeq, lastSessionKey } = batch);
-    for (const [sessionId, session] of batch.sessions) cache.set(sessionId, session as CachedSession);
-    const sessions = [...batch.sessions.values()].map(({ state }) => summarize(state!));
+    for (const [sessionId, { key, state, savedEvents }] of batch.sessions) {
+      cache.set(sessionId, { key, state: state!, savedEvents });
+    }
+    const sessions = [...batch.sessions.values()].map(({ row }) => row!);
     return { stored: batch.stored, duplicates: batch.duplicates, sessions };
   };
   const forget = () => {

@@ -21,10 +21,10 @@ export function migrate(db: Database, path: string): void {
 }
 
 function assertEmpty(db: Database, path: string): void {
-  const table = db.prepare(`SELECT name FROM sqlite_schema LIMIT 1`).pluck().get();
+  const table = db.prepare(`SELECT name FROM sqlite_schema LIMIT 1`).pluck().get() as string | undefined;
   if (table === undefined) return;
   throw new AoError('AO_STORE_UNAVAILABLE', {
-    detail: `${path} belongs to another program, it has "${String(table)}".`,
+    detail: `${path} belongs to another program, it has "${table}".`,
     hint: 'Choose another file.',
   });
 }

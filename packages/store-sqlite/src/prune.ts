@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { PrunePolicy, PruneResult } from '@ao-observability/core';
 import type { Database } from './driver.js';
+import { readLastSeq, readLastSessionKey } from './log-identity.js';
 import { STATUS_NOW } from './read-sessions.js';
 import { giveBackPages, usedBytes } from './file-space.js';
 import { createStatementCache } from './statement-cache.js';
@@ -12,6 +13,8 @@ const SLICE_SESSIONS = 100;
 
 /** A session that works, or waits for a human, is still going on, also when it has been quiet for a while. */
 const REMOVABLE = `(${STATUS_NOW}) NOT IN ('running', 'waiting', 'stalled')`;
+
+const KEEP = `INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`;
 
 export interface PrunerOptions {
   now(): number;
@@ -63,11 +66,8 @@ export function createPruner(db: Database, options: PrunerOptions): Pruner {
   });
 
   const keepHighest = () => {
-    const keep = (key: string, table: string, column: string) =>
-      sql(`INSERT INTO meta SELECT ?, max(${column}) FROM ${table} WHERE true
-           ON CONFLICT (key) DO UPDATE SET value = max(value, excluded.value)`).run(key);
-    keep('last_seq', 'events', 'seq');
-    keep('last_session_key', 'sessions', 'session_key');
+    sql(KEEP).run('last_seq', readLastSeq(sql));
+    sql(KEEP).run('last_session_key', readLastSessionKey(sql));
   };
 
   const removeSome = async (select: () => RemovableSession[], result: PruneResult): Promise<boolean> => {

@@ -19,7 +19,7 @@ const PAYLOAD = `CASE WHEN out_of_row THEN (SELECT deflated FROM payloads WHERE 
 export function readEvents(prepare: Prepare, query: EventQuery): Page<StoredEvent, Cursor> {
   const forward = query.after !== undefined;
   const limit = query.limit ?? DEFAULT_EVENTS;
-  const { items, more } = takePage(selectRows(prepare, query), limit, query.payload === 'preview');
+  const { items, more } = takePage(selectEvents(prepare, query), limit, query.payload === 'preview');
   if (!forward) items.reverse();
   const edge = forward ? items.at(-1) : items[0];
   return { items, next: more && edge ? edge.seq : null };
@@ -32,7 +32,8 @@ export async function readEvent(prepare: Prepare, eventId: string): Promise<Stor
   return row && decodeEventAside(row);
 }
 
-function selectRows(prepare: Prepare, query: EventQuery): IterableIterator<EventRow> {
+/** The rows of a query's events in the order of reading, without its limit. */
+export function selectEvents(prepare: Prepare, query: EventQuery): IterableIterator<EventRow> {
   const { session_id, after, before, types, agent_id, payload } = query;
   const filters: string[] = [];
   const values: unknown[] = [];

@@ -3,10 +3,9 @@ import {
   LOST_AFTER_MS,
   type SessionPage,
   type SessionQuery,
-  type SessionState,
   type SessionStatus,
+  type SessionSummary,
   STALLED_AFTER_MS,
-  summarize,
 } from '@ao-observability/core';
 import { toColumn } from './column-text.js';
 import { placeholders, type Prepare } from './statement-cache.js';
@@ -27,7 +26,7 @@ export function readSessions(prepare: Prepare, query: SessionQuery): SessionPage
   const total = wanted.reduce((sum, status) => sum + (counts[status] ?? 0), 0);
   const limit = query.limit ?? DEFAULT_SESSIONS;
   const rows = selectPage(prepare, query, limit + 1);
-  const items = rows.slice(0, limit).map((row) => summarize(JSON.parse(row.state) as SessionState));
+  const items = rows.slice(0, limit).map(({ row }) => JSON.parse(row) as SessionSummary);
   const last = rows[limit - 1];
   return { items, next: rows.length > limit && last ? pageAfter(last) : null, total, counts };
 }
@@ -40,7 +39,7 @@ export function checkPage(page: string | undefined): void {
 interface SessionRow {
   sorted: string;
   session_id: string;
-  state: string;
+  row: string;
 }
 
 function countByStatus(prepare: Prepare, query: SessionQuery): Partial<Record<SessionStatus, number>> {
@@ -62,12 +61,12 @@ function selectPage(prepare: Prepare, query: SessionQuery, limit: number): Sessi
     where.add(`${column} <= ?`, sorted);
     where.add(`(${column} < ? OR session_id > ?)`, sorted, session_id);
   }
-  // The narrow rows are sorted first; only those of the page are joined with their states.
+  // The narrow rows are sorted first; only those of the page are joined with what readers see.
   const sql = `
-    SELECT sorted, session_id, state FROM (
+    SELECT sorted, session_id, row FROM (
       SELECT session_key, session_id, ${column} AS sorted FROM sessions ${where.sql}
       ORDER BY sorted DESC, session_id LIMIT ?
-    ) JOIN session_states USING (session_key)
+    ) JOIN session_rows USING (session_key)
     ORDER BY sorted DESC, session_id`;
   return prepare(sql).all({ now: query.now }, ...where.values, limit) as SessionRow[];
 }

@@ -1,7 +1,7 @@
 import type { StoreStats } from '@ao-observability/core';
 import type { Database } from './driver.js';
 import { usedBytes } from './file-space.js';
-import { lastSeq, storeId } from './log-identity.js';
+import { readLastSeq, readStoreId } from './log-identity.js';
 import type { SearchIndex } from './search-index.js';
 import type { Prepare } from './statement-cache.js';
 
@@ -14,5 +14,5 @@ export function readStats(db: Database, prepare: Prepare, index: SearchIndex): S
     events: number;
   };
   const bytes = usedBytes(db) + usedBytes(index.db);
-  return { store_id: storeId(prepare), cursor: lastSeq(prepare), events, sessions, bytes };
+  return { store_id: readStoreId(prepare), cursor: readLastSeq(prepare), events, sessions, bytes };
 }

@@ -54,6 +54,7 @@ function createThread(options: ReaderOptions): Reader {
 
   const call = (method: ReaderMethod, query?: unknown) =>
     new Promise<unknown>((resolve, reject) => {
+      if (closed) throw failure({ message: 'it was closed' });
       thread ??= start();
       lastId += 1;
       pending.set(lastId, { resolve, reject });
@@ -69,9 +70,9 @@ function createThread(options: ReaderOptions): Reader {
     stats: method('stats'),
     tidy: method('tidy'),
     async close() {
-      if (closed || !thread) return;
+      const closing = thread && !closed ? call('close') : undefined;
       closed = true;
-      await call('close');
+      await closing;
     },
   };
 }

@@ -9,11 +9,13 @@ const opening = openReader(workerData as ReaderOptions);
 opening.catch(() => {});
 
 port.on('message', (call: ReaderCall) => {
-  void answer(call).then((message) => {
-    port.postMessage(message);
-    if (call.method === 'close') port.close();
-  });
+  void reply(call);
 });
+
+async function reply(call: ReaderCall): Promise<void> {
+  port.postMessage(await answer(call));
+  if (call.method === 'close') port.close();
+}
 
 async function answer({ id, method, query }: ReaderCall): Promise<ReaderAnswer> {
   try {

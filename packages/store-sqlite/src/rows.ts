@@ -36,8 +36,16 @@ const inflate = promisify(inflateRaw);
 
 /** JSON of the fields that have no column. Throws `AO_EVENT_INVALID` when the event cannot be JSON. */
 export function encodeBody(event: AgentEvent): string {
-  const { event_id, event_type, session_id, agent_id, timestamp, seq, received_at, ...rest } =
-    event as StoredEvent;
+  const {
+    event_id,
+    event_type: _type,
+    session_id: _session,
+    agent_id: _agent,
+    timestamp: _time,
+    seq: _seq,
+    received_at: _received,
+    ...rest
+  } = event as StoredEvent;
   try {
     return JSON.stringify(rest);
   } catch (cause) {

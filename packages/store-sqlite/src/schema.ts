@@ -28,7 +28,7 @@ export const MIGRATIONS: readonly string[] = [
     deflated BLOB NOT NULL
   );
 
-  -- Narrow, because lists and counts read all of it; the whole state is apart.
+  -- Narrow, because lists and counts read all of it; the rows that readers see are apart.
   CREATE TABLE sessions (
     session_key INTEGER PRIMARY KEY,
     session_id TEXT NOT NULL UNIQUE,
@@ -43,8 +43,16 @@ export const MIGRATIONS: readonly string[] = [
     searched TEXT NOT NULL
   );
 
+  CREATE TABLE session_rows (
+    session_key INTEGER PRIMARY KEY REFERENCES sessions (session_key) ON DELETE CASCADE,
+    row TEXT NOT NULL
+  );
+
+  -- What the reducer remembers beside the row is larger than most rows, so it is written once in a while;
+  -- the state of now follows from it and the events after its seq.
   CREATE TABLE session_states (
     session_key INTEGER PRIMARY KEY REFERENCES sessions (session_key) ON DELETE CASCADE,
+    seq INTEGER NOT NULL,
     state TEXT NOT NULL
   );
 

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import type { Database, Driver } from './driver.js';
-import { lastSeq, storeId } from './log-identity.js';
+import { readLastSeq, readStoreId } from './log-identity.js';
 import { type OpenOptions, openDatabase } from './open-database.js';
 import { createStatementCache, type Prepare } from './statement-cache.js';
 
@@ -75,7 +75,7 @@ function isBusy(error: unknown): boolean {
 /** Whether the index was made from these events, and not from those of another file or of an older copy. */
 function follows(db: Database, events: Prepare): boolean {
   const { store_id, seq, event_id } = db.prepare(`SELECT * FROM position`).get() as Record<string, unknown>;
-  if (store_id !== storeId(events) || (seq as number) > lastSeq(events)) return false;
+  if (store_id !== readStoreId(events) || (seq as number) > readLastSeq(events)) return false;
   const found = events(`SELECT event_id FROM events WHERE seq = ?`).pluck().get(seq);
   return found === undefined || found === event_id;
 }
@@ -86,7 +86,7 @@ function createIndex(Driver: Driver, path: string, events: Prepare, options: Ope
   const db = openDatabase(Driver, file, options);
   db.transaction(() => {
     db.exec(TABLES);
-    db.prepare(`INSERT INTO position VALUES (?, 0, NULL, 0)`).run(storeId(events));
+    db.prepare(`INSERT INTO position VALUES (?, 0, NULL, 0)`).run(readStoreId(events));
     db.pragma(`user_version = ${SEARCH_VERSION}`);
   }).immediate();
   return db;

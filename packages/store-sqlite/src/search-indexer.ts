@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fromColumn } from './column-text.js';
 import { giveBackPages } from './file-space.js';
-import { lastSeq } from './log-identity.js';
+import { readLastSeq } from './log-identity.js';
 import { readBody } from './rows.js';
 import type { IndexPosition, SearchIndex } from './search-index.js';
 import { searchText } from './search-text.js';
@@ -101,7 +101,7 @@ export function createSearchIndexer(events: Prepare, index: SearchIndex, textLim
     async catchUp() {
       // The removals first: their events were stored before them and so are below the last seq.
       const removal = events(`SELECT ifnull(max(removal), 0) FROM removals`).pluck().get() as number;
-      const target = { seq: lastSeq(events), removal };
+      const target = { seq: readLastSeq(events), removal };
       const mustCompact = index.position().removal < removal;
       while (!stopped && isBehind(target)) {
         slice.immediate(target);

@@ -33,10 +33,13 @@ function findMatches(text: string, terms: readonly SearchTerm[]): [number, numbe
     start: match.index,
     end: match.index + match[0].length,
   }));
-  const wanted = terms.map(({ text, prefix }) => ({ words: text.match(WORD)?.map(fold) ?? [], prefix }));
+  const wanted = terms.map((term) => ({
+    words: term.text.match(WORD)?.map(fold) ?? [],
+    prefix: term.prefix,
+  }));
   const matches: [number, number][] = [];
   for (let at = 0; at < words.length; at++) {
-    const term = wanted.find((term) => term.words.length > 0 && matchesAt(words, at, term));
+    const term = wanted.find((candidate) => candidate.words.length > 0 && matchesAt(words, at, candidate));
     if (!term) continue;
     const last = at + term.words.length - 1;
     matches.push([words[at]!.start, words[last]!.end]);

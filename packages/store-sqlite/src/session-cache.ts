@@ -1,11 +1,19 @@
-import type { SessionState } from '@ao-observability/core';
+import { reduceSession, type SessionState } from '@ao-observability/core';
 import { toColumn } from './column-text.js';
+import { selectEvents } from './read-events.js';
+import { decodeEvent } from './rows.js';
+import type { Prepare } from './statement-cache.js';
 import type { Statements } from './statements.js';
 
-/** A session's row in the database and its state. */
+/** Events of a session after which its whole state is written again. */
+export const STATE_INTERVAL_EVENTS = 32;
+
+/** A session's key in the database and its state. */
 export interface CachedSession {
   readonly key: number;
   readonly state: SessionState;
+  /** `state.events` when the whole state was written last. */
+  readonly savedEvents: number;
 }
 
 /** The states of the sessions that had events most recently, in front of the database. */
@@ -17,11 +25,17 @@ export interface SessionCache {
   clear(): void;
 }
 
+/** Where a cache reads what it does not hold. */
+export interface CacheSource {
+  statements: Statements;
+  prepare: Prepare;
+}
+
 /** Makes a cache that holds at most `limit` sessions; the one without events for longest leaves. */
-export function createSessionCache(statements: Statements, limit: number): SessionCache {
+export function createSessionCache(source: CacheSource, limit: number): SessionCache {
   const sessions = new Map<string, CachedSession>();
   return {
-    get: (sessionId) => sessions.get(sessionId) ?? readSession(statements, sessionId),
+    get: (sessionId) => sessions.get(sessionId) ?? readSession(source, sessionId),
     set(sessionId, session) {
       sessions.delete(sessionId);
       sessions.set(sessionId, session);
@@ -33,7 +47,14 @@ export function createSessionCache(statements: Statements, limit: number): Sessi
   };
 }
 
-function readSession(statements: Statements, sessionId: string): CachedSession | undefined {
-  const row = statements.sessionState.get(toColumn(sessionId));
-  return row && { key: row.session_key, state: JSON.parse(row.state) as SessionState };
+/** The state that was written last, and what the few events after it make of it. */
+function readSession({ statements, prepare }: CacheSource, session_id: string): CachedSession | undefined {
+  const row = statements.session.get(toColumn(session_id));
+  if (!row) return undefined;
+  const saved = row.state === null ? undefined : (JSON.parse(row.state) as SessionState);
+  let state = saved;
+  for (const event of selectEvents(prepare, { session_id, after: row.seq ?? 0 })) {
+    state = reduceSession(state, decodeEvent(event));
+  }
+  return state && { key: row.session_key, state, savedEvents: saved?.events ?? 0 };
 }

@@ -92,7 +92,7 @@ async function openParts(options: ResolvedOptions, host: PluginHost) {
     const tidier = createTidier(() => reader.tidy(), createReporter(host));
     const pruner = createPruner(db, {
       now: () => host.now(),
-      onRemoved: appender.forget,
+      onRemoved: () => appender.forget(),
       indexBytes: async () => (await reader.stats()).bytes - usedBytes(db),
       tidyIndex: () => reader.tidy(),
     });

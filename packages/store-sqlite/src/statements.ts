@@ -17,11 +17,15 @@ export function prepareStatements(db: Database) {
       ON CONFLICT (session_key) DO UPDATE SET source = excluded.source, cwd = excluded.cwd,
         status = excluded.status, created_at = excluded.created_at, last_event_at = excluded.last_event_at,
         last_event_ms = excluded.last_event_ms, events = excluded.events, searched = excluded.searched`),
-    upsertState: db.prepare<[number, string], never>(`
-      INSERT INTO session_states (session_key, state) VALUES (?, ?)
-      ON CONFLICT (session_key) DO UPDATE SET state = excluded.state`),
-    sessionState: db.prepare<[string], { session_key: number; state: string }>(`
-      SELECT session_key, state FROM sessions JOIN session_states USING (session_key) WHERE session_id = ?`),
+    upsertRow: db.prepare<[number, string], never>(`
+      INSERT INTO session_rows (session_key, row) VALUES (?, ?)
+      ON CONFLICT (session_key) DO UPDATE SET row = excluded.row`),
+    upsertState: db.prepare<[number, number, string], never>(`
+      INSERT INTO session_states (session_key, seq, state) VALUES (?, ?, ?)
+      ON CONFLICT (session_key) DO UPDATE SET seq = excluded.seq, state = excluded.state`),
+    session: db.prepare<[string], { session_key: number; state: string | null; seq: number | null }>(`
+      SELECT session_key, state, seq FROM sessions LEFT JOIN session_states USING (session_key)
+      WHERE session_id = ?`),
     dataVersion: db.prepare<[], number>(`PRAGMA data_version`).pluck(),
   };
 }

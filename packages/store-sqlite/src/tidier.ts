@@ -17,6 +17,7 @@ export function createTidier(tidy: () => Promise<void>, tell: (error?: unknown) 
 
   const run = async () => {
     isDue = false;
+    if (stopped) return;
     await tidy().then(
       () => tell(),
       (error: unknown) => tell(error),

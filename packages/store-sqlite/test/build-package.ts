@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'tsup';
 import { afterAll } from 'vitest';
+import type * as Door from '../src/index.js';
 
 const PACKAGE = fileURLToPath(new URL('..', import.meta.url));
 // Inside a node_modules folder: vitest leaves such files to Node.js, and the driver is found from there.
@@ -32,4 +33,9 @@ export async function buildPackage(): Promise<string> {
     },
   });
   return pathToFileURL(join(outDir, 'index.js')).href;
+}
+
+/** The door of the package as it is published. */
+export async function importBuilt(): Promise<typeof Door> {
+  return (await import(await buildPackage())) as typeof Door;
 }

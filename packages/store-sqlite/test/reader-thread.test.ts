@@ -1,8 +1,8 @@
 import { describeStore } from '@ao-observability/core/testing';
-import { buildPackage } from './build-package.js';
+import { importBuilt } from './build-package.js';
 import { freshPath } from './fresh-path.js';
 
-const { sqliteStore } = (await import(await buildPackage())) as typeof import('../src/index.js');
+const { sqliteStore } = await importBuilt();
 
 describeStore('sqlite (reads on a thread of their own)', () => {
   const path = freshPath();
