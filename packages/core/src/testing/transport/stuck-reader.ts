@@ -1,3 +1,4 @@
+/// <reference types="node" />
 import { connect, type Socket } from 'node:net';
 import type { TransportPlugin } from '../../contracts/transport.js';
 
