@@ -52,7 +52,7 @@ export const sessionsQuery = query({
   status: { ...list, description: 'Only sessions with these statuses now, separated by commas.' },
   source: id,
   cwd: { type: 'string', description: 'Only sessions in exactly this folder.' },
-  text: { type: 'string', maxLength: 512, description: 'Part of the name, title, id or folder.' },
+  q: { type: 'string', maxLength: 512, description: 'Part of the name, title, id or folder.' },
   order: { type: 'string', enum: ['started', 'updated'], default: 'updated' },
   limit,
   page: { type: 'string', maxLength: 2_048, description: 'The `next` of the page before.' },
@@ -63,7 +63,7 @@ export interface SessionsQuery {
   status?: string[];
   source?: string;
   cwd?: string;
-  text?: string;
+  q?: string;
   order: 'started' | 'updated';
   limit: number;
   page?: string;

@@ -1,5 +1,6 @@
 import { AoError, type AgentEvent } from '@ao-observability/core';
 import { messageOf } from '../plugins/plugin-runner.js';
+import { itemError } from './item-error.js';
 import type { Commit } from './event-committer.js';
 import type { ItemResult } from './ingest-result.js';
 
@@ -99,7 +100,7 @@ class FaultSearch {
   }
 
   #reject(event: AgentEvent, error: Error): void {
-    this.#results.set(event, { event_id: event.event_id, status: 'invalid', error: error.message });
+    this.#results.set(event, { event_id: event.event_id, status: 'invalid', error: itemError(error) });
   }
 }
 

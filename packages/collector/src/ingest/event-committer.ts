@@ -67,7 +67,7 @@ function itemResults(
   const positions = new Map(stored.map(({ event_id, seq }) => [event_id, seq]));
   return events.map(({ event_id }) => {
     const reason = reasons.get(event_id);
-    if (reason !== undefined) return { event_id, status: 'dropped', error: reason };
+    if (reason !== undefined) return { event_id, status: 'dropped', reason };
     const seq = positions.get(event_id);
     if (seq === undefined) return { event_id, status: 'duplicate' };
     // Taken once: the same id again in this batch is a duplicate.

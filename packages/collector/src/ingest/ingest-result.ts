@@ -1,3 +1,5 @@
+import type { ErrorCode } from '@ao-observability/core';
+
 /** What became of one event of a request. */
 export interface ItemResult {
   /** Absent when the event was not even readable. */
@@ -5,8 +7,10 @@ export interface ItemResult {
   status: 'stored' | 'duplicate' | 'dropped' | 'invalid';
   /** Position in the log, for stored events. */
   seq?: number;
-  /** Why it was dropped or is invalid. */
-  error?: string;
+  /** Why a processor dropped it. */
+  reason?: string;
+  /** What is wrong with an invalid event. */
+  error?: { code: ErrorCode; message: string };
 }
 
 /** What became of the events of one request; `results` has their order. */

@@ -1,9 +1,9 @@
 import type { AgentEvent, EpochMs } from '@ao-observability/core';
 import { acceptEvent } from '@ao-observability/core/schema';
 import type { IngestMeter } from '../metrics/ingest-meter.js';
-import { messageOf } from '../plugins/plugin-runner.js';
 import type { IngestQueue } from './ingest-queue.js';
 import type { IngestResult, ItemResult } from './ingest-result.js';
+import { itemError } from './item-error.js';
 
 /** Where the events of a request come from. */
 export interface IngestOrigin {
@@ -52,7 +52,7 @@ export class Ingest {
 
 function invalidItem(item: unknown, error: unknown): ItemResult {
   const id = (item as { event_id?: unknown } | null)?.event_id;
-  return { ...(typeof id === 'string' && { event_id: id }), status: 'invalid', error: messageOf(error) };
+  return { ...(typeof id === 'string' && { event_id: id }), status: 'invalid', error: itemError(error) };
 }
 
 function summarizeResults(results: readonly ItemResult[]): IngestResult {

@@ -1,4 +1,4 @@
-import { AoError, type EventQuery } from '@ao-observability/core';
+import { AoError, ERROR_CODES, type EventQuery } from '@ao-observability/core';
 import type { FastifyInstance } from 'fastify';
 import type { IngestResult } from '../../ingest/ingest-result.js';
 import type { HttpContext } from '../http-context.js';
@@ -83,10 +83,9 @@ export function toEventQuery(query: EventsQuery): EventQuery {
 
 /** The answer to a request that brought events. Throws when not one of them was an event. */
 export function ingestAnswer({ results, ...counts }: IngestResult) {
-  if (counts.invalid > 0 && counts.invalid === results.length) {
-    const { error = '' } = results.find(({ status }) => status === 'invalid')!;
-    const detail = error.replace(/^The event does not match the schema: /, '').replace(/ \[AO_\w+\]$/, '');
-    throw new AoError('AO_EVENT_INVALID', { detail });
-  }
-  return { status: 'ok', ...counts, results };
+  if (counts.invalid === 0 || counts.invalid < results.length) return { status: 'ok', ...counts, results };
+  const { code, message } = results[0]!.error!;
+  // The message is a whole one already, with its opening words and its code.
+  const detail = message.replace(`${ERROR_CODES[code]}: `, '').replace(` [${code}]`, '');
+  throw new AoError(code === 'AO_BODY_INVALID' ? code : 'AO_EVENT_INVALID', { detail });
 }

@@ -46,10 +46,15 @@ export function sessionRoutes(app: FastifyInstance, { store, now }: HttpContext)
 
   app.get<{ Querystring: SessionsQuery }>('/api/sessions', {
     schema: { summary: 'Sessions, with counts by status', tags: ['sessions'], querystring: sessionsQuery },
-    handler: async ({ query: { status, ...rest } }) => {
+    handler: async ({ query: { status, q, ...rest } }) => {
       const at = now();
       const statuses = listOf(status)?.map(toStatus);
-      const page = await store.readSessions({ ...rest, now: at, ...(statuses && { status: statuses }) });
+      const page = await store.readSessions({
+        ...rest,
+        now: at,
+        ...(statuses && { status: statuses }),
+        ...(q !== undefined && { text: q }),
+      });
       const { items, next, total, counts } = page;
       return { sessions: items.map((session) => asOf(session, at)), next, total, counts };
     },
