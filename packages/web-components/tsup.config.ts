@@ -1,24 +1,36 @@
-import { defineConfig } from 'tsup';
+import { readdirSync, rmSync } from 'node:fs';
+import { defineConfig, type Options } from 'tsup';
+
+// The three builds share one folder and run at once, so none of them may clean it.
+rmSync('dist', { recursive: true, force: true });
+
+const shared: Options = { format: 'esm', target: 'es2022', platform: 'browser', dts: false };
+// Everything in it: these files are served as they are, without a package manager behind them.
+const bundled: Options = {
+  ...shared,
+  minify: true,
+  noExternal: [/./],
+  define: { 'process.env.NODE_ENV': '"production"' },
+};
+const tags = readdirSync('src/define').map((file) => file.replace(/\.ts$/, ''));
 
 export default defineConfig([
   {
-    entry: { index: 'src/index.ts', 'define/index': 'src/define/index.ts' },
-    format: 'esm',
-    target: 'es2022',
-    platform: 'browser',
+    ...shared,
+    entry: {
+      index: 'src/index.ts',
+      ...Object.fromEntries(tags.map((tag) => [`define/${tag}`, `src/define/${tag}.ts`])),
+    },
     sourcemap: true,
-    clean: true,
-    dts: false,
   },
+  // One file for a plain script tag; the collector serves it at /elements.js.
+  { ...bundled, entry: { 'agent-elements': 'src/define/index.ts' }, outDir: 'dist/cdn', splitting: false },
+  // The collector's page. Markdown and diff are files of their own, fetched when they are first needed.
   {
-    // Everything in one file for a plain script tag; the collector serves it.
-    entry: { 'cdn/agent-elements': 'src/define/index.ts' },
-    format: 'esm',
-    target: 'es2022',
-    platform: 'browser',
-    minify: true,
-    splitting: false,
-    noExternal: [/./],
-    dts: false,
+    ...bundled,
+    entry: { dashboard: 'src/dashboard/dashboard.ts' },
+    outDir: 'dist/dashboard',
+    publicDir: 'src/dashboard/public',
+    splitting: true,
   },
 ]);

@@ -1,0 +1,36 @@
+import { statusAt, type EpochMs, type SessionSummary } from '@ao-observability/core';
+
+/** The sessions that wait for a human, longest waiting first. */
+export function needsYou(sessions: Iterable<SessionSummary>, now: EpochMs): readonly SessionSummary[] {
+  return [...sessions]
+    .filter((session) => statusAt(session, now).status === 'waiting')
+    .toSorted(
+      (one, other) =>
+        compare(one.status_since, other.status_since) || compare(one.session_id, other.session_id),
+    );
+}
+
+/** Sessions of a fleet by what a person wants to know of them first. */
+export interface FleetCounts {
+  readonly needs: number;
+  readonly failed: number;
+  readonly stalled: number;
+  readonly working: number;
+}
+
+/** Counts the sessions for the attention strip. */
+export function fleetCounts(sessions: Iterable<SessionSummary>, now: EpochMs): FleetCounts {
+  const counts = { needs: 0, failed: 0, stalled: 0, working: 0 };
+  for (const session of sessions) {
+    const { status } = statusAt(session, now);
+    if (status === 'waiting') counts.needs += 1;
+    else if (status === 'error') counts.failed += 1;
+    else if (status === 'stalled') counts.stalled += 1;
+    else if (status === 'running') counts.working += 1;
+  }
+  return counts;
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}

@@ -1,0 +1,130 @@
+import type { SessionSummary, StoredEvent } from '@ao-observability/core';
+import { CollectorApi, LiveClient, type LiveClientOptions } from '@ao-observability/core/live';
+import { ChangeNotifier } from './change-notifier.js';
+import type { ConnectionInfo, FleetClient, SessionTimeline, Unsubscribe } from './fleet-client.js';
+import { TimelineRegistry } from './timeline-registry.js';
+
+/** Attempts to reconnect that failed before the connection counts as `offline`. */
+export const OFFLINE_AFTER_ATTEMPTS = 4;
+/** Sessions read in one go by `loadMoreSessions`. */
+const SESSIONS_PAGE = 200;
+
+/** Where the collector is, and what it wants to see. */
+export interface CollectorClientOptions extends Pick<
+  LiveClientOptions,
+  'transport' | 'fetch' | 'WebSocket' | 'backoff'
+> {
+  /** Its address; may be relative to the page. */
+  readonly endpoint: string;
+  /** Sent in a header, never in an address. */
+  readonly token?: string | undefined;
+}
+
+/** A fleet read from a collector: one live connection, and pages over HTTP when somebody looks back. */
+export class CollectorClient implements FleetClient {
+  connection: ConnectionInfo = { state: 'connecting', since: Date.now() };
+  loaded = false;
+  total = 0;
+
+  readonly #changes = new ChangeNotifier();
+  readonly #timelines = new TimelineRegistry();
+  readonly #sessions = new Map<string, SessionSummary>();
+  readonly #live: LiveClient;
+  readonly #api: CollectorApi;
+  #nextPage: string | undefined;
+
+  constructor({ endpoint, token, ...options }: CollectorClientOptions) {
+    const where = { ...options, url: endpoint, ...(token !== undefined && { token }) };
+    this.#api = new CollectorApi(where);
+    this.#live = new LiveClient(where);
+    this.#listen();
+  }
+
+  get sessions(): ReadonlyMap<string, SessionSummary> {
+    return this.#sessions;
+  }
+
+  /** Connects. */
+  start(): void {
+    this.#live.start();
+  }
+
+  /** Disconnects; what is here stays. */
+  stop(): void {
+    this.#live.stop();
+  }
+
+  onChange(listener: () => void): Unsubscribe {
+    return this.#changes.onChange(listener);
+  }
+
+  async loadMoreSessions(): Promise<void> {
+    const page = this.#nextPage;
+    const answer = await this.#api.sessions({
+      order: 'updated',
+      limit: SESSIONS_PAGE,
+      ...(page !== undefined && { page }),
+    });
+    for (const row of answer.sessions) this.#takeRow(row);
+    this.#nextPage = answer.next ?? undefined;
+    this.total = Math.max(answer.next === null ? this.#sessions.size : answer.total, this.#sessions.size);
+    this.#changes.notify();
+  }
+
+  timeline(sessionId: string): SessionTimeline {
+    return this.#timelines.open({
+      sessionId,
+      read: async ({ before, limit }) => {
+        const request = { session_id: sessionId, limit, payload: 'preview' as const };
+        const { events, next } = await this.#api.events(
+          before === undefined ? request : { ...request, before },
+        );
+        return { items: events, next };
+      },
+    });
+  }
+
+  async payload(eventId: string): Promise<StoredEvent> {
+    const { event } = await this.#api.event(eventId);
+    return event;
+  }
+
+  #listen(): void {
+    this.#live.on('state', (state, { reason, attempt = 0 }) => {
+      const name =
+        state === 'live' ? 'live' : this.loaded || attempt > 0 ? stateAfter(attempt) : 'connecting';
+      const since = name === this.connection.state ? this.connection.since : Date.now();
+      this.connection = { state: name, since, detail: reason };
+      this.#changes.notify();
+    });
+    this.#live.on('initial_state', ({ sessions, total }) => {
+      for (const row of sessions) this.#takeRow(row);
+      this.total = Math.max(total, this.#sessions.size);
+      this.loaded = true;
+      this.#changes.notify();
+    });
+    this.#live.on('session', (row) => {
+      const known = this.#sessions.has(row.session_id);
+      this.#takeRow(row);
+      this.total = Math.max(this.total + (known ? 0 : 1), this.#sessions.size);
+      this.#changes.notify();
+    });
+    this.#live.on('event', (event) => this.#timelines.push(event));
+    this.#live.on('reset', () => {
+      this.#sessions.clear();
+      this.#nextPage = undefined;
+      this.#timelines.reload();
+    });
+  }
+
+  /** A row that was read over HTTP may be older than one that came live meanwhile. */
+  #takeRow(row: SessionSummary): void {
+    const known = this.#sessions.get(row.session_id);
+    if (!known || row.last_seq >= known.last_seq) this.#sessions.set(row.session_id, row);
+  }
+}
+
+function stateAfter(attempt: number): 'reconnecting' | 'offline' {
+  const noNetwork = globalThis.navigator?.onLine === false;
+  return noNetwork || attempt >= OFFLINE_AFTER_ATTEMPTS ? 'offline' : 'reconnecting';
+}

@@ -1,0 +1,59 @@
+import type { EpochMs, SessionSummary, StoredEvent, TimelineEntry } from '@ao-observability/core';
+
+/**
+ * How the data reaches the page. `static`: there is no connection because none is needed.
+ * `reconnecting` and `offline` keep what was there before; it may be old.
+ */
+export type ConnectionStateName = 'connecting' | 'live' | 'reconnecting' | 'offline' | 'static';
+
+/** The connection and since when it is so. */
+export interface ConnectionInfo {
+  readonly state: ConnectionStateName;
+  readonly since: EpochMs;
+  /** What went wrong, as a sentence. */
+  readonly detail?: string | undefined;
+}
+
+/** Stops listening. Safe to call twice. */
+export type Unsubscribe = () => void;
+
+/**
+ * What components read a fleet from. `CollectorClient` reads a collector, `StaticClient` an array; a host with
+ * a backend of its own implements this.
+ */
+export interface FleetClient {
+  readonly connection: ConnectionInfo;
+  /** The session rows that are here, by `session_id`. */
+  readonly sessions: ReadonlyMap<string, SessionSummary>;
+  /** Sessions in the store; may be more than are here. */
+  readonly total: number;
+  /** Whether the first list of sessions has arrived. */
+  readonly loaded: boolean;
+  /** Calls `listener` after each change of the fields above. Bursts are not merged: read on the next frame. */
+  onChange(listener: () => void): Unsubscribe;
+  /** Reads more sessions, older ones, into `sessions`. */
+  loadMoreSessions(): Promise<void>;
+  /** Opens the conversation of a session. Close it when it is no longer shown. */
+  timeline(sessionId: string): SessionTimeline;
+  /** One event with its whole payload. Rejects when it cannot be read. */
+  payload(eventId: string): Promise<StoredEvent>;
+}
+
+/** A window on the conversation of one session: its newest part, growing live, and backwards on demand. */
+export interface SessionTimeline {
+  readonly sessionId: string;
+  /** A new array after each change. */
+  readonly entries: readonly TimelineEntry[];
+  readonly state: 'loading' | 'ready' | 'error';
+  /** What went wrong, as a sentence; entries that were there before stay. */
+  readonly error?: string | undefined;
+  /** Earlier events exist that are not here. */
+  readonly hasEarlier: boolean;
+  readonly loadingEarlier: boolean;
+  onChange(listener: () => void): Unsubscribe;
+  /** Adds one page of earlier events. Does nothing while one is being read. */
+  loadEarlier(): Promise<void>;
+  /** Reads the newest page again, after an error. */
+  reload(): Promise<void>;
+  close(): void;
+}

@@ -1,0 +1,55 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { FleetCounts } from '../../client/attention.js';
+import { icon, type IconName } from '../../rendering/icons.js';
+
+interface Chip {
+  readonly count: keyof FleetCounts;
+  readonly icon: IconName;
+  readonly look: string;
+  say(count: number): string;
+}
+
+const CHIPS: readonly Chip[] = [
+  {
+    count: 'needs',
+    icon: 'status-needs',
+    look: 'needs',
+    say: (count) => (count === 1 ? 'needs you' : 'need you'),
+  },
+  { count: 'failed', icon: 'status-failed', look: 'failed', say: () => 'failed' },
+  { count: 'stalled', icon: 'status-stalled', look: 'stalled', say: () => 'quiet' },
+  { count: 'working', icon: 'status-working', look: 'working', say: () => 'working' },
+];
+
+/** The counts that matter, each a button that filters the list: "2 need you · 1 failed · 9 working". */
+export function renderAttentionStrip(
+  counts: FleetCounts,
+  filter: string,
+  onFilter: (filter: string) => void,
+): TemplateResult {
+  return html`<div class="strip" role="group" aria-label="Sessions by what they need">
+    ${CHIPS.map((chip) => {
+      const count = counts[chip.count];
+      const word = `status:${chip.look}`;
+      const on = filter.split(/\s+/).includes(word);
+      if (count === 0 && !on && chip.count !== 'needs') return nothing;
+      return html`<button
+        type="button"
+        part="chip"
+        class="strip-chip status-${chip.look} ${count === 0 ? 'zero' : ''} ${chip.count === 'needs' && count > 0 ? 'urgent' : ''}"
+        aria-pressed=${on}
+        @click=${() => onFilter(toggleWord(filter, word))}
+      >
+        ${icon(chip.icon)}<span class="strip-count">${count}</span
+        ><span class="strip-word">${chip.say(count)}</span>
+      </button>`;
+    })}
+  </div>`;
+}
+
+/** The filter with the status word in it, in place of another one, or without it when it was there. */
+export function toggleWord(filter: string, word: string): string {
+  const words = filter.split(/\s+/).filter(Boolean);
+  const others = words.filter((other) => !other.startsWith('status:'));
+  return (words.includes(word) ? others : [...others, word]).join(' ');
+}

@@ -1,0 +1,143 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { fleetCounts } from '../../client/attention.js';
+import type { ConnectionInfo, FleetClient } from '../../client/fleet-client.js';
+import { ClientController } from '../../controllers/client-controller.js';
+import { TickerController } from '../../controllers/ticker.js';
+import { formatCost, formatCount, formatDuration, plural } from '../../rendering/format.js';
+import { icon } from '../../rendering/icons.js';
+import { totalTokens } from '../../rendering/session-text.js';
+import { base } from '../../styles/base.js';
+import { tokens } from '../../styles/tokens.js';
+import { AoElement } from '../ao-element.js';
+
+const CONNECTIONS = {
+  connecting: { word: 'Connecting', tone: 'muted' },
+  live: { word: 'Live', tone: 'good' },
+  reconnecting: { word: 'Reconnecting', tone: 'warn' },
+  offline: { word: 'Offline', tone: 'bad' },
+  static: { word: 'Recorded', tone: 'muted' },
+} as const satisfies Record<ConnectionInfo['state'], { word: string; tone: string }>;
+
+/**
+ * @summary One line about the connection and the fleet.
+ * @tag agent-status-bar
+ *
+ * Only changes of the connection are announced; figures change too often to be spoken.
+ *
+ * @slot start - Before the connection.
+ * @slot end - After the figures.
+ * @csspart root - The bar.
+ * @csspart connection - The state of the connection.
+ */
+export class AgentStatusBar extends AoElement {
+  static override readonly tag: string = 'agent-status-bar';
+  static override styles = [
+    tokens,
+    base,
+    css`
+      :host {
+        display: block;
+        container-type: inline-size;
+      }
+      .bar {
+        display: flex;
+        align-items: center;
+        gap: 0 16px;
+        min-block-size: 28px;
+        padding: 0 16px;
+        overflow: hidden;
+        border-block-start: 1px solid var(--_border);
+        background: var(--_raised);
+        color: var(--_text-muted);
+        font-size: 0.75rem;
+        line-height: 1rem;
+        white-space: nowrap;
+      }
+      .connection {
+        display: inline-flex;
+        align-items: center;
+        gap: 6px;
+        min-inline-size: 0;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        color: var(--_text);
+      }
+      .connection svg.icon {
+        inline-size: 12px;
+        block-size: 12px;
+      }
+      .good svg {
+        color: var(--_status-done);
+      }
+      .warn,
+      .warn svg {
+        color: var(--_status-needs);
+      }
+      .bad,
+      .bad svg {
+        color: var(--_status-failed);
+      }
+      .space {
+        flex: 1;
+      }
+      @container (width < 600px) {
+        .optional {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  /** Where the collector is. */
+  @property() endpoint?: string;
+  /** The client to read; wins over `endpoint`. */
+  @property({ attribute: false }) client?: FleetClient | undefined;
+  /** An element with a `client` property, as a selector. */
+  @property({ attribute: 'client' }) clientSelector?: string;
+
+  readonly #source = new ClientController(this);
+
+  constructor() {
+    super();
+    new TickerController(this, () => {
+      const { state } = this.#source.client?.connection ?? {};
+      if (state === 'reconnecting' || state === 'offline') this.requestUpdate();
+    });
+  }
+
+  protected override render(): TemplateResult {
+    const { client } = this.#source;
+    this.setState('live', client?.connection.state === 'live');
+    this.setState('offline', client?.connection.state === 'offline');
+    return html`<div class="bar" part="root">
+      <slot name="start"></slot>
+      ${client ? this.#renderConnection(client.connection) : html`<span>No data source</span>`}
+      <span class="space"></span>
+      ${client ? renderFigures(client) : nothing}
+      <slot name="end"></slot>
+    </div>`;
+  }
+
+  #renderConnection({ state, since, detail }: ConnectionInfo): TemplateResult {
+    const { word, tone } = CONNECTIONS[state];
+    const broken = state === 'reconnecting' || state === 'offline';
+    return html`<span class="connection ${tone}" part="connection" title=${detail ?? nothing}>
+      ${icon('link')}<span role="status">${word}</span>
+      ${broken ? html`<span>for ${formatDuration(Math.max(0, Math.floor((Date.now() - since) / 1_000) * 1_000)).replace('.0', '')}, showing what came before</span>` : nothing}
+    </span>`;
+  }
+}
+
+function renderFigures(client: FleetClient): TemplateResult {
+  const sessions = [...client.sessions.values()];
+  const counts = fleetCounts(sessions, Date.now());
+  const tokens = sessions.reduce((sum, session) => sum + totalTokens(session), 0);
+  const costs = sessions.map(({ usage }) => usage.cost_usd).filter((cost) => cost !== undefined);
+  const cost = costs.reduce((sum, value) => sum + value, 0);
+  return html`<span class="optional">${counts.working} working</span>
+    ${counts.needs > 0 ? html`<span class="optional">${counts.needs} need you</span>` : nothing}
+    <span>${plural(Math.max(client.total, sessions.length), 'session')}</span>
+    ${tokens > 0 ? html`<span class="optional">${formatCount(tokens)} tok</span>` : nothing}
+    ${costs.length > 0 ? html`<span class="optional" title=${costs.length < sessions.length ? 'Sessions without a known price are not in it' : nothing}>${costs.length < sessions.length ? '≥ ' : ''}${formatCost(cost)}</span>` : nothing}`;
+}

@@ -1,0 +1,67 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { EpochMs, SessionSummary } from '@ao-observability/core';
+import { statusAt } from '@ao-observability/core';
+import { formatCost, formatCount, plural } from '../../rendering/format.js';
+import { icon } from '../../rendering/icons.js';
+import { renderVisible } from '../../rendering/invisible.js';
+import { sessionTitle, shortModel, totalTokens } from '../../rendering/session-text.js';
+import { toolTitle } from '../../rendering/tool-kind.js';
+
+/** Who the session is, how it is doing, and what it used. */
+export function renderTimelineHeader(session: SessionSummary, now: EpochMs): TemplateResult {
+  const status = statusAt(session, now);
+  const { place, task } = sessionTitle(session);
+  return html`<header class="header" part="toolbar">
+    <h2 class="session-title">
+      <bdi class="place">${renderVisible(place)}</bdi
+      >${task ? html`${place ? html`<span class="muted" aria-hidden="true"> · </span>` : nothing}<bdi>${renderVisible(task)}</bdi>` : nothing}
+    </h2>
+    <agent-status-badge
+      exportparts="badge"
+      .status=${status.status}
+      .waitingFor=${status.waiting_for}
+      .since=${status.since}
+      title=${status.reason}
+    ></agent-status-badge>
+    <div class="session-facts">${facts(session)}</div>
+  </header>`;
+}
+
+function facts(session: SessionSummary): TemplateResult {
+  const { usage, tool_calls: calls, model, git_branch: branch, cwd } = session;
+  const tokens = totalTokens(session);
+  const breakdown = `${usage.input_tokens.toLocaleString('en')} in, ${usage.output_tokens.toLocaleString('en')} out, ${usage.cache_read_tokens.toLocaleString('en')} cache read, ${usage.cache_creation_tokens.toLocaleString('en')} cache written`;
+  return html`${model ? html`<span title=${model}><bdi>${shortModel(model)}</bdi></span>` : nothing}
+    ${tokens > 0 ? html`<span title=${breakdown}>${formatCount(tokens)} tok</span>` : nothing}
+    ${usage.cost_usd === undefined ? nothing : html`<span>${formatCost(usage.cost_usd)}</span>`}
+    <span
+      >${plural(calls.total, 'call')}${calls.failed > 0 ? html`, <span class="bad">${calls.failed} failed</span>` : nothing}</span
+    >
+    ${branch ? html`<span class="mono"><bdi>${renderVisible(branch)}</bdi></span>` : nothing}
+    ${cwd ? html`<span class="mono cwd" title=${cwd}><bdi>${renderVisible(cwd)}</bdi></span>` : nothing}`;
+}
+
+/** What the session waits for, above the feed: it must be seen wherever the reader is. */
+export function renderPending(
+  session: SessionSummary,
+  show: (eventId: string) => void,
+): TemplateResult | typeof nothing {
+  const [first, ...more] = session.pending_permissions;
+  if (!first) return nothing;
+  return html`<div class="pinned" part="pinned-bar" role="group" aria-label="Waiting for permission">
+    <span class="pinned-mark">${icon('status-needs')}</span>
+    <div class="pinned-text">
+      <span class="pinned-what"
+        ><strong>${renderVisible(toolTitle(first.tool_name))}</strong>
+        <bdi class="mono">${renderVisible(first.label)}</bdi></span
+      >
+      <span class="muted"
+        >Asked
+        <agent-relative-time datetime=${first.requested_at}></agent-relative-time>
+        ago${more.length > 0 ? ` · ${more.length} more` : ''} · answer in the
+        terminal${session.host ? html` on <bdi>${session.host}</bdi>` : nothing}</span
+      >
+    </div>
+    <button type="button" class="button" part="button" @click=${() => show(first.event_id)}>Show</button>
+  </div>`;
+}

@@ -1,0 +1,90 @@
+import { ContextConsumer } from '@lit/context';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { FleetClient, Unsubscribe } from '../client/fleet-client.js';
+import { acquireClient, type ClientLease } from '../client/shared-client.js';
+import { fleetClientContext } from '../contexts.js';
+import { Frame } from './frame.js';
+
+/** An element that can be given its data in every way the components know. */
+export interface ClientHost extends ReactiveControllerHost, HTMLElement {
+  client?: FleetClient | undefined;
+  clientSelector?: string | undefined;
+  endpoint?: string | undefined;
+}
+
+/**
+ * Finds the client of an element and updates the element, once a frame at most, when the client changes.
+ *
+ * The first of these counts: the `client` property, the element that `client="#id"` names, the nearest
+ * provider, `endpoint`.
+ */
+export class ClientController implements ReactiveController {
+  client: FleetClient | undefined;
+
+  readonly #host: ClientHost;
+  readonly #context: ContextConsumer<typeof fleetClientContext, ClientHost>;
+  readonly #onClient: (() => void) | undefined;
+  readonly #frame = new Frame(() => this.#host.requestUpdate());
+  #lease: ClientLease | undefined;
+  #unsubscribe: Unsubscribe | undefined;
+
+  /** @param onClient - called when another client is used, before the host updates */
+  constructor(host: ClientHost, onClient?: () => void) {
+    this.#host = host;
+    this.#onClient = onClient;
+    host.addController(this);
+    this.#context = new ContextConsumer(host, {
+      context: fleetClientContext,
+      subscribe: true,
+      callback: () => host.requestUpdate(),
+    });
+  }
+
+  hostConnected(): void {
+    // Siblings named by a selector and ancestors that provide may be upgraded after this element.
+    queueMicrotask(() => this.#host.requestUpdate());
+  }
+
+  hostUpdate(): void {
+    if (this.#host.isConnected) this.#use(this.#resolve());
+  }
+
+  hostDisconnected(): void {
+    this.#frame.cancel();
+    this.#use(undefined);
+    this.#dropLease();
+  }
+
+  #resolve(): FleetClient | undefined {
+    const { client, clientSelector, endpoint } = this.#host;
+    const given = client ?? clientOf(this.#host, clientSelector) ?? this.#context.value;
+    if (given || endpoint === undefined) {
+      this.#dropLease();
+      return given;
+    }
+    if (this.#lease?.endpoint !== endpoint) {
+      this.#dropLease();
+      this.#lease = acquireClient(endpoint);
+    }
+    return this.#lease.client;
+  }
+
+  #use(client: FleetClient | undefined): void {
+    if (client === this.client) return;
+    this.#unsubscribe?.();
+    this.client = client;
+    this.#unsubscribe = client?.onChange(() => this.#frame.request());
+    this.#onClient?.();
+  }
+
+  #dropLease(): void {
+    this.#lease?.release();
+    this.#lease = undefined;
+  }
+}
+
+function clientOf(host: HTMLElement, selector: string | undefined): FleetClient | undefined {
+  if (!selector) return undefined;
+  const scope = host.getRootNode() as Document | ShadowRoot;
+  return (scope.querySelector(selector) as { client?: FleetClient } | null)?.client;
+}

@@ -1,0 +1,3 @@
+import { AgentDashboard } from '../components/agent-dashboard/agent-dashboard.js';
+
+AgentDashboard.define();

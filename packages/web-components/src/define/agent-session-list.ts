@@ -1,0 +1,3 @@
+import { AgentSessionList } from '../components/agent-session-list/agent-session-list.js';
+
+AgentSessionList.define();

@@ -1,0 +1,3 @@
+import { AgentStatusBadge } from '../components/agent-status-badge/agent-status-badge.js';
+
+AgentStatusBadge.define();

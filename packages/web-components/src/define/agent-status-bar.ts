@@ -1,0 +1,3 @@
+import { AgentStatusBar } from '../components/agent-status-bar/agent-status-bar.js';
+
+AgentStatusBar.define();

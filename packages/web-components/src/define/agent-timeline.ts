@@ -1,0 +1,3 @@
+import { AgentTimeline } from '../components/agent-timeline/agent-timeline.js';
+
+AgentTimeline.define();

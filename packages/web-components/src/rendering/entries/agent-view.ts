@@ -1,0 +1,64 @@
+import { html, nothing } from 'lit';
+import type { PermissionEntry, SubagentEntry } from '@ao-observability/core';
+import { formatDuration, plural } from '../format.js';
+import { icon } from '../icons.js';
+import { renderVisible } from '../invisible.js';
+import { renderJson } from '../json-view.js';
+import { renderMarkdown } from '../markdown.js';
+import { commandText } from '../tool-content.js';
+import { toolTitle } from '../tool-kind.js';
+import type { EntryContext, EntryView } from './entry-context.js';
+
+const STATUS_WORDS = { running: 'working', finished: 'done', error: 'failed' } as const;
+
+/** A sub-agent; opened, its own conversation follows as rows of the feed. */
+export function subagentView(entry: SubagentEntry, context: EntryContext): EntryView {
+  const title = entry.description ?? entry.agent_type ?? entry.subagent_id;
+  const calls = entry.entries.filter(({ kind }) => kind === 'tool').length;
+  const ms =
+    entry.duration_ms ?? (entry.status === 'running' ? context.now - Date.parse(entry.timestamp) : undefined);
+  return {
+    tone: 'subagent',
+    icon: icon('kind-subagent'),
+    expandable: true,
+    label: `Sub-agent ${title}, ${STATUS_WORDS[entry.status]}, ${plural(calls, 'tool call')}`,
+    head: html`<span class="name">Sub-agent</span>
+      <span class="label"><bdi>${renderVisible(title)}</bdi></span>
+      ${entry.agent_type && entry.agent_type !== title ? html`<span class="by"><bdi>${entry.agent_type}</bdi></span>` : nothing}
+      <span class="by">${plural(calls, 'call')}</span>
+      <span class="outcome ${entry.status}">${STATUS_WORDS[entry.status]}</span>`,
+    body:
+      context.expanded && entry.result
+        ? html`<div class="result">${renderMarkdown(entry.result, () => context.update())}</div>`
+        : nothing,
+    figure: ms === undefined ? nothing : formatDuration(Math.floor(ms / 100) * 100),
+  };
+}
+
+/** A permission request that belongs to no call we know. */
+export function permissionView(entry: PermissionEntry, context: EntryContext): EntryView {
+  const command = commandText(entry.input);
+  const answer = entry.decision ?? 'not answered';
+  return {
+    tone: 'permission',
+    icon: icon('kind-permission'),
+    expandable: true,
+    label: `Permission for ${toolTitle(entry.tool_name)}: ${entry.label}, ${answer}`,
+    head: html`<span class="name">Permission</span>
+      <span class="label mono"
+        ><bdi>${renderVisible(`${toolTitle(entry.tool_name)} ${entry.label}`)}</bdi></span
+      >
+      <span class="outcome ${entry.decision ? '' : 'asks'}"><bdi>${answer}</bdi></span>`,
+    body: !context.expanded
+      ? nothing
+      : command === undefined
+        ? renderJson(entry.input)
+        : html`<pre
+            class="command block"
+            part="payload"
+            tabindex="0"
+            role="group"
+            aria-label="Command"
+          ><code>${renderVisible(command)}</code></pre>`,
+  };
+}

@@ -1,0 +1,31 @@
+import type { EpochMs } from '@ao-observability/core';
+
+/** What drawing an entry needs beside the entry. */
+export interface EntryContext {
+  readonly now: EpochMs;
+  readonly expanded: boolean;
+  /** Long output is drawn whole. */
+  readonly unabridged: boolean;
+  /** The whole payload is being read (`loading`), could not be (`failed`), or is not needed. */
+  readonly payload: 'here' | 'loading' | 'failed';
+  toggle(): void;
+  showAll(): void;
+  /** Asks for another rendering, when something lazy has arrived. */
+  update(): void;
+}
+
+/** An entry in four parts: the icon and its tone, a headline, what is below it, and a figure on the right. */
+export interface EntryView {
+  /** Names the colour token `--ao-kind-<tone>`. */
+  readonly tone: string;
+  readonly icon: unknown;
+  readonly head: unknown;
+  readonly body?: unknown;
+  readonly figure?: unknown;
+  /** One line in words, for screen readers. */
+  readonly label: string;
+  /** Lets the entry be opened and closed by its headline. */
+  readonly expandable?: boolean | undefined;
+  /** Drawn as a quiet line across the feed. */
+  readonly divider?: boolean | undefined;
+}
