@@ -178,7 +178,11 @@ describe.each(['websocket', 'sse'] as const)('LiveClient over %s', (transport) =
         resolve();
       };
     });
-    collector.beforePage = () => pageMayGo.then(() => new Promise((resolve) => setImmediate(resolve)));
+    collector.beforePage = async () => {
+      await pageMayGo;
+      // The frames are written; they are read by the client in the next turns of the event loop.
+      for (let turns = 0; turns < 10; turns++) await new Promise((resolve) => setImmediate(resolve));
+    };
 
     const { client, seen } = follow({ transport, after: 0, max_held_frames: 5 });
     const reasons: (string | undefined)[] = [];
@@ -314,8 +318,10 @@ describe.each(['websocket', 'sse'] as const)('LiveClient over %s', (transport) =
     await vi.waitFor(() => expect(seen.seqs).toEqual([1, 2]));
     await vi.waitFor(() => expect(seen.order).toContain('caught_up 2'));
 
-    // Two states, the initial state, two events, caught up.
-    expect(reported).toHaveBeenCalledTimes(6);
+    client.stop();
+
+    // Three states, the initial state, two events, caught up.
+    expect(reported).toHaveBeenCalledTimes(7);
     reported.mockRestore();
   });
 

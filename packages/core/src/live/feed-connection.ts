@@ -42,18 +42,21 @@ export function openFeed(options: FeedConnectionOptions): Connection {
     alive = false;
   }, heartbeat_timeout_ms);
 
-  connection = options.open({
-    onMessage: (text) => {
-      const frames = parseFrames(text);
-      // An event may have been in it, so it must be asked for again.
-      if (frames) inbox.push(frames);
-      else lose('a message made no sense');
-    },
-    onAlive: () => {
-      alive = true;
-    },
-    onEnd: lose,
-  });
+  const onMessage = (text: string) => {
+    const frames = parseFrames(text);
+    // An event may have been in it, so it must be asked for again.
+    if (frames) inbox.push(frames);
+    else lose('a message made no sense');
+  };
+  const onAlive = () => {
+    alive = true;
+  };
+  try {
+    connection = options.open({ onMessage, onAlive, onEnd: lose });
+  } catch (error) {
+    // A browser refuses some addresses, such as ws: on a page that came over https.
+    lose(messageOf(error));
+  }
   return { close };
 }
 

@@ -86,7 +86,7 @@ export class LiveClient extends GuardedEmitter<LiveClientEvents> {
     // Node has no such event, and no addEventListener.
     globalThis.addEventListener?.('online', this.#retryNow);
     this.#changeState('connecting');
-    this.#connect();
+    if (this.state === 'connecting') this.#connect();
   }
 
   /** Disconnects. Nothing is emitted after the state `stopped`, and no timer stays. */
@@ -177,7 +177,8 @@ export class LiveClient extends GuardedEmitter<LiveClientEvents> {
   }
 
   #begin(frame: InitialStateFrame, signal: AbortSignal): Promise<void> | void {
-    if (this.#storeId !== undefined && frame.store_id !== this.#storeId) return this.#reset(frame.store_id);
+    if (this.#storeId !== undefined && frame.store_id !== this.#storeId)
+      return this.#reset(frame.store_id, signal);
     const cursor = this.#cursor ?? frame.cursor;
     this.#cursor = cursor;
     this.#storeId = frame.store_id;
@@ -188,13 +189,14 @@ export class LiveClient extends GuardedEmitter<LiveClientEvents> {
     return this.#fill({ type: 'gap', after: cursor, through: frame.cursor, reason: 'replay_limit' }, signal);
   }
 
-  #reset(storeId: string): void {
+  #reset(storeId: string, signal: AbortSignal): void {
     this.#storeId = storeId;
     // A cursor says nothing about another log. Who wanted history gets the new log from its beginning.
     this.#cursor = this.#options.after === undefined ? undefined : 0;
+    this.emit('reset', storeId);
+    if (signal.aborted) return;
     this.#connection?.close();
     this.#reconnect('the collector has another log');
-    this.emit('reset', storeId);
   }
 
   #deliver(event: StoredEvent): void {
