@@ -16,6 +16,7 @@ export { toUtcTimestamp } from './events/timestamp.js';
 
 export type {
   AgentSummary,
+  CallEvidence,
   CallOutcome,
   ClosedCall,
   OpenCall,
@@ -36,6 +37,21 @@ export {
 } from './model/session-limits.js';
 export { LOST_AFTER_MS, STALLED_AFTER_MS, statusAt, type StatusNow } from './model/status-at.js';
 export { callLabel } from './model/call-label.js';
+export type {
+  CompactionEntry,
+  ErrorEntry,
+  LifecycleEntry,
+  MessageEntry,
+  NotificationEntry,
+  OtherEntry,
+  PermissionEntry,
+  PromptEntry,
+  SubagentEntry,
+  ThinkingEntry,
+  TimelineEntry,
+  ToolCallEntry,
+} from './model/timeline-entry.js';
+export { buildTimeline, TimelineModel } from './model/timeline-model.js';
 
 export type * from './contracts/index.js';
 export { pageEvents } from './stores/page-events.js';

@@ -1,6 +1,7 @@
 import type { StoredEvent } from '../events/event.js';
 import { agentOf } from './describe-call.js';
 import { effectiveTime } from './effective-time.js';
+import { launchedAgent } from './launched-agent.js';
 import { firstLine, recordOf, textOf } from './read-data.js';
 import { MAX_AGENTS } from './session-limits.js';
 import type { AgentSummary, SessionState } from './session-summary.js';
@@ -29,27 +30,6 @@ export function reduceAgents(draft: SessionState, event: StoredEvent): void {
         stopAgent(draft, { id: agent.agent_id, at, status: 'finished' });
     }
   }
-}
-
-/** What a call of the sub-agent tool tells about the agent that it started. */
-export function launchedAgent(event: StoredEvent) {
-  if (event.event_type !== 'post_tool' && event.event_type !== 'pre_tool') return undefined;
-  const { tool_input, tool_result, error } = recordOf(event.data);
-  const result = recordOf(tool_result);
-  const agent_id = textOf(result.agentId) ?? textOf(result.agent_id);
-  if (agent_id === undefined || agent_id === agentOf(event)) return undefined;
-  const input = recordOf(tool_input);
-  const runsOn =
-    event.event_type === 'pre_tool' || result.status === 'async_launched' || result.isAsync === true;
-  return {
-    agent_id,
-    facts: {
-      parent_agent_id: agentOf(event),
-      agent_type: textOf(input.subagent_type) ?? textOf(result.agentType),
-      description: textOf(input.description) ?? textOf(result.description),
-    },
-    ended: runsOn ? undefined : textOf(error) ? ('error' as const) : ('finished' as const),
-  };
 }
 
 function reduceOwnEvent(draft: SessionState, event: StoredEvent, id: string): void {

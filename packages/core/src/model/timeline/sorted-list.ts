@@ -1,0 +1,56 @@
+import { comparePositions, type Position } from './position.js';
+
+/**
+ * Items in order of their position, found by bisection. An item that comes last, as nearly all do, is added
+ * at no cost; one in between moves those behind it.
+ */
+export class SortedList<Item extends { readonly position: Position }> {
+  readonly #items: Item[] = [];
+
+  get items(): readonly Item[] {
+    return this.#items;
+  }
+
+  add(item: Item): void {
+    const last = this.#items.at(-1);
+    if (!last || comparePositions(last.position, item.position) <= 0) this.#items.push(item);
+    else this.#items.splice(this.indexAfter(item.position), 0, item);
+  }
+
+  /** An item must still have the position that it was added with. */
+  remove(item: Item): void {
+    for (let index = this.indexAfter(item.position) - 1; index >= 0; index--) {
+      if (this.#items[index] === item) {
+        this.#items.splice(index, 1);
+        return;
+      }
+    }
+  }
+
+  /** Index of the first item behind a position. */
+  indexAfter(position: Position): number {
+    let low = 0;
+    let high = this.#items.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (comparePositions(this.#items[middle]!.position, position) > 0) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  firstAfter(position: Position): Item | undefined {
+    return this.#items[this.indexAfter(position)];
+  }
+
+  /** The last item at or before a position. */
+  lastUntil(position: Position): Item | undefined {
+    return this.#items[this.indexAfter(position) - 1];
+  }
+
+  /** Items behind `after` up to and with `until`; from the beginning or to the end where one is absent. */
+  between(after: Position | undefined, until: Position | undefined): Item[] {
+    const start = after ? this.indexAfter(after) : 0;
+    return this.#items.slice(start, until ? this.indexAfter(until) : undefined);
+  }
+}
