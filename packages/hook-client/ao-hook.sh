@@ -101,6 +101,14 @@ if [ -n "$lost" ]; then rm -f "$event.body"; else printf %s "$head" >"$event.hea
 
 # --- From here on nobody waits.
 
+alive() {
+  kill -0 "$1" || return 1
+  # Where nobody cleans up after dead processes, their numbers stay taken.
+  state=
+  read -r _ _ state _ <"/proc/$1/stat"
+  [ "$state" != Z ]
+}
+
 # One process sends at a time. A lock whose owner is gone is taken over; should two take it at once, both send
 # with the same delivery ids, and the collector keeps one.
 lock() {
@@ -109,7 +117,7 @@ lock() {
   set +C
   owner=
   read -r owner <lock
-  if [ -z "$owner" ] || kill -0 "$owner"; then
+  if [ -z "$owner" ] || alive "$owner"; then
     # The number of a dead owner may belong to somebody else by now: the age of the lock tells.
     set +f
     set -- *.head
@@ -170,8 +178,9 @@ trim() {
 # The collector will never take this one: keep it for a person to look at.
 reject() {
   [ -d rejected ] || mkdir rejected
-  mv -f "$1.body" rejected/
+  # The head first: a body alone is never taken for an event.
   mv -f "$1.head" rejected/
+  mv -f "$1.body" rejected/
   count_dropped rejected 1
   trim rejected 100 16777216 rejected_removed
 }

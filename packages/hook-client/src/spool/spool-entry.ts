@@ -69,9 +69,7 @@ export function listEntries(folder: string): WaitingEvent[] {
     const name = /^([\w~-]+)\.head$/.exec(file)?.[1];
     if (name === undefined) continue;
     const body = statSync(join(folder, `${name}.body`), { throwIfNoEntry: false });
-    // A head alone is the rest of an event that arrived.
     if (body) entries.push({ name, bytes: body.size, writtenAt: body.mtimeMs });
-    else rmSync(join(folder, file), { force: true });
   }
   return entries.toSorted((a, b) => a.writtenAt - b.writtenAt || (a.name < b.name ? -1 : 1));
 }

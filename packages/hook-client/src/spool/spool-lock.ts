@@ -63,10 +63,19 @@ function createLock(lock: string): boolean {
   }
 }
 
+/** Where nobody cleans up after dead processes, their numbers stay taken. */
+function isZombie(pid: number): boolean {
+  try {
+    return /\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    return !isZombie(pid);
   } catch (error) {
     return systemErrorCode(error) === 'EPERM';
   }

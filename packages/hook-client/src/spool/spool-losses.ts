@@ -53,19 +53,25 @@ export function trimSpool(folder: string, limits: SpoolLimits, loss: SpoolLoss, 
 export function rejectEntry(folder: string, name: string): void {
   const aside = join(folder, 'rejected');
   mkdirSync(aside, { recursive: true, mode: 0o700 });
-  for (const part of ['body', 'head'])
+  // The head first: a body alone is never taken for an event.
+  for (const part of ['head', 'body'])
     renameSync(join(folder, `${name}.${part}`), join(aside, `${name}.${part}`));
   countLoss(folder, 'rejected', 1);
   trimSpool(aside, REJECTED_LIMITS, 'rejected_removed', folder);
 }
 
-/** Removes bodies whose head never came, because their writer was killed. */
+/**
+ * Removes bodies whose head never came, because their writer was killed, and present without a body, which are the
+ * rest of events that arrived. Only for the owner of the lock.
+ */
 export function removeIncomplete(folder: string, now: number): void {
   const files = readdirSync(folder);
-  const heads = new Set(files);
+  const present = new Set(files);
   let removed = 0;
   for (const file of files) {
-    if (!file.endsWith('.body') || heads.has(file.replace(/body$/, 'head'))) continue;
+    if (file.endsWith('.head') && !present.has(file.replace(/head$/, 'body')))
+      rmSync(join(folder, file), { force: true });
+    if (!file.endsWith('.body') || present.has(file.replace(/body$/, 'head'))) continue;
     const path = join(folder, file);
     const written = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? now;
     if (now - written < INCOMPLETE_AFTER_MS) continue;
