@@ -40,17 +40,23 @@ export function createPruner(db: Database, options: PrunerOptions): Pruner {
   let working: Promise<unknown> = Promise.resolve();
   let stopped = false;
 
-  const selectOld = (olderThan: number) =>
-    sql(
-      `SELECT session_key, events FROM sessions WHERE last_event_ms < ? AND ${REMOVABLE} LIMIT ${SLICE_SESSIONS}`,
-    ).all({ now: options.now() }, olderThan) as RemovableSession[];
+  // Sessions that begin while a prune is under way are none of its business; else it might never end.
+  const selectOld = (upToKey: number, olderThan: number) =>
+    sql(`
+      SELECT session_key, events FROM sessions
+      WHERE session_key <= ? AND last_event_ms < ? AND ${REMOVABLE} LIMIT ${SLICE_SESSIONS}`).all(
+      { now: options.now() },
+      upToKey,
+      olderThan,
+    ) as RemovableSession[];
 
-  const selectOldest = () =>
-    sql(
-      `SELECT session_key, events FROM sessions WHERE ${REMOVABLE} ORDER BY last_event_ms, session_key LIMIT 1`,
-    ).all({
-      now: options.now(),
-    }) as RemovableSession[];
+  const selectOldest = (upToKey: number) =>
+    sql(`
+      SELECT session_key, events FROM sessions WHERE session_key <= ? AND ${REMOVABLE}
+      ORDER BY last_event_ms, session_key LIMIT 1`).all(
+      { now: options.now() },
+      upToKey,
+    ) as RemovableSession[];
 
   /** Removes what `select` finds, in one transaction, so no event can come to a session in between. */
   const remove = db.transaction((select: () => RemovableSession[], result: PruneResult): number => {
@@ -95,7 +101,8 @@ export function createPruner(db: Database, options: PrunerOptions): Pruner {
     while (!stopped && giveBackPages(db, SLICE_PAGES)) await nextTurn();
   };
 
-  const shrinkTo = async (maxBytes: number, result: PruneResult) => {
+  const shrinkTo = async (maxBytes: number, upToKey: number, result: PruneResult) => {
+    const select = () => selectOldest(upToKey);
     for (;;) {
       // The index shrinks after the events, so it is asked again each time its forecast says "enough".
       await options.tidyIndex();
@@ -104,7 +111,7 @@ export function createPruner(db: Database, options: PrunerOptions): Pruner {
       if (before + indexBytes <= maxBytes) return;
       const share = 1 + indexBytes / before;
       let removedAny = false;
-      while (usedBytes(db) * share > maxBytes && (await removeSome(selectOldest, result))) removedAny = true;
+      while (usedBytes(db) * share > maxBytes && (await removeSome(select, result))) removedAny = true;
       if (!removedAny) return;
     }
   };
@@ -112,8 +119,9 @@ export function createPruner(db: Database, options: PrunerOptions): Pruner {
   const run = async (policy: PrunePolicy): Promise<PruneResult> => {
     const result = { sessions: 0, events: 0 };
     const { older_than, max_bytes } = policy;
-    if (older_than !== undefined) while (await removeSome(() => selectOld(older_than), result));
-    if (max_bytes !== undefined) await shrinkTo(max_bytes, result);
+    const upToKey = readLastSessionKey(sql);
+    if (older_than !== undefined) while (await removeSome(() => selectOld(upToKey, older_than), result));
+    if (max_bytes !== undefined) await shrinkTo(max_bytes, upToKey, result);
     if (result.sessions > 0) await giveBackSpace();
     return result;
   };

@@ -1,4 +1,10 @@
-import type { AgentEvent, SessionState, SessionSummary, StoredEvent, StorePlugin } from '@ao-observability/core';
+import type {
+  AgentEvent,
+  SessionState,
+  SessionSummary,
+  StoredEvent,
+  StorePlugin,
+} from '@ao-observability/core';
 import { reduceSession, summarize } from '@ao-observability/core';
 
 /** Every event of a store, oldest first. */
@@ -15,7 +21,8 @@ export async function readLog(store: StorePlugin): Promise<StoredEvent[]> {
 /** The rows that reducing a log gives, by id. */
 export function reduceLog(events: readonly StoredEvent[]): SessionSummary[] {
   const states = new Map<string, SessionState>();
-  for (const event of events) states.set(event.session_id, reduceSession(states.get(event.session_id), event));
+  for (const event of events)
+    states.set(event.session_id, reduceSession(states.get(event.session_id), event));
   return byId([...states.values()].map(summarize));
 }
 

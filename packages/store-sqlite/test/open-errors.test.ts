@@ -77,7 +77,10 @@ describe('opening a database', () => {
     holder.exec('BEGIN IMMEDIATE');
     const event = anEvent();
 
-    await expect(store.append([event])).rejects.toMatchObject({ code: 'AO_STORE_UNAVAILABLE', retryable: true });
+    await expect(store.append([event])).rejects.toMatchObject({
+      code: 'AO_STORE_UNAVAILABLE',
+      retryable: true,
+    });
 
     holder.exec('ROLLBACK');
     holder.close();

@@ -4,7 +4,10 @@ import { onTestFinished } from 'vitest';
 import { sqliteStore, type SqliteStoreOptions } from '../src/index.js';
 
 /** Starts a store that is stopped when the test ends. */
-export async function openStore(options: SqliteStoreOptions, host: FakeHost = fakeHost()): Promise<StorePlugin> {
+export async function openStore(
+  options: SqliteStoreOptions,
+  host: FakeHost = fakeHost(),
+): Promise<StorePlugin> {
   const store = sqliteStore(options);
   onTestFinished(() => store.stop!());
   await store.start!(host);

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { freshPath } from './fresh-path.js';
 import { openStore } from './open-store.js';
 
-const aPrompt = (text: string, session_id = 's-1') => anEvent({ event_type: 'user_prompt', session_id, data: { text } });
+const aPrompt = (text: string, session_id = 's-1') =>
+  anEvent({ event_type: 'user_prompt', session_id, data: { text } });
 
 describe('the search index', () => {
   it('has every acknowledged event at once', async () => {
@@ -18,7 +19,10 @@ describe('the search index', () => {
 
   it.each([
     ['missing', (file: string) => rmSync(file)],
-    ['damaged', (file: string) => writeFileSync(file, 'not an index at all, whatever it was before '.repeat(100))],
+    [
+      'damaged',
+      (file: string) => writeFileSync(file, 'not an index at all, whatever it was before '.repeat(100)),
+    ],
     ['empty', (file: string) => writeFileSync(file, '')],
   ])('is made again when it is %s', async (_, harm) => {
     const path = freshPath();
@@ -36,7 +40,10 @@ describe('the search index', () => {
 
   it('is made again when it belongs to another database', async () => {
     const [path, other] = [freshPath(), freshPath()];
-    for (const [place, text] of [[path, 'narwhal'], [other, 'walrus']] as const) {
+    for (const [place, text] of [
+      [path, 'narwhal'],
+      [other, 'walrus'],
+    ] as const) {
       const store = await openStore({ path: place });
       await store.append([aPrompt(text)]);
       await store.search!({ text });
@@ -87,7 +94,9 @@ describe('the search index', () => {
     const old = new Date(FAKE_NOW - 3_600_000).toISOString();
     const many = Array.from({ length: 1200 }, () => ({ ...aPrompt('a narwhal', 'old'), timestamp: old }));
     await store.append([...many, ...aSession({ session_id: 'young' }), aPrompt('a narwhal', 'young')]);
-    await store.append([anEvent({ session_id: 'old', event_type: 'session_stop', timestamp: old, data: {} })]);
+    await store.append([
+      anEvent({ session_id: 'old', event_type: 'session_stop', timestamp: old, data: {} }),
+    ]);
     expect((await store.search!({ text: 'narwhal' })).total).toBe(1201);
 
     expect(await store.prune({ older_than: FAKE_NOW - 60_000 })).toEqual({ sessions: 1, events: 1201 });
