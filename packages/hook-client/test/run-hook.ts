@@ -24,13 +24,10 @@ export const SCRIPT = join(root, 'ao-hook.sh');
 
 /** The script under every shell of this machine, as a program, and as an installed command runs it. */
 export function shellClients(): ClientUnderTest[] {
-  const shells = [
-    ['sh', 'sh'],
-    ['dash', 'dash'],
-    ['bash', 'bash --posix'],
-    ['busybox', 'busybox sh'],
-  ] as const;
-  const found = shells.filter(([program]) => isThere(program));
+  const shells = ['sh', 'dash', 'bash --posix', 'busybox sh'];
+  // `sh` is often another name of one of the others.
+  const byProgram = new Map(shells.map((shell) => [programOf(shell), shell]));
+  const found = [...byProgram].filter(([program]) => program !== undefined);
   return [
     {
       name: 'ao-hook.sh, read by the shell of the agent',
@@ -98,11 +95,12 @@ export function endOf(child: ChildProcess): Promise<HookRun> {
   });
 }
 
-function isThere(program: string): boolean {
+/** The file that a command runs in the end; undefined when there is none. */
+function programOf(command: string): string | undefined {
   try {
-    execFileSync('/bin/sh', ['-c', `command -v ${program}`], { stdio: 'ignore' });
-    return true;
+    const name = command.split(' ')[0] ?? '';
+    return realpathSync(execFileSync('/bin/sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).trim());
   } catch {
-    return false;
+    return undefined;
   }
 }
