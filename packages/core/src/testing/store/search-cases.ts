@@ -9,7 +9,7 @@ import { idsOf } from './read-all.js';
 import { type StoreCase, type StorePlace, storeCase } from './store-place.js';
 
 /** How long a store may take until its index knows what `append` has answered. */
-const INDEX_DELAY_MS = 10_000;
+const INDEX_DELAY_MS = 5_000;
 
 /** What the store promises about full-text search, when it claims it. */
 export const searchCases: readonly StoreCase[] = [
