@@ -1,7 +1,8 @@
 import { memoryStore } from '@ao-observability/core/memory-store';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { createCollector, type Collector } from '../src/index.js';
+import { eventually } from './with-collector.js';
 
 let collector: Collector;
 
@@ -70,13 +71,13 @@ describe("the first design's contract", () => {
     const frames: { type: string; payload?: { event_type: string }; sessions?: unknown[] }[] = [];
     const socket = new WebSocket(`${url.replace('http', 'ws')}/ws/live`);
     socket.on('message', (message: Buffer) => frames.push(JSON.parse(message.toString())));
-    await vi.waitFor(() => expect(frames.at(-1)?.type).toBe('caught_up'));
+    await eventually(() => expect(frames.at(-1)?.type).toBe('caught_up'));
 
     for (const event of OTHERS) await post(url, event);
 
     const events = () =>
       frames.filter(({ type }) => type === 'event').map(({ payload }) => payload?.event_type);
-    await vi.waitFor(() => expect(events()).toEqual(['pre_tool', 'post_tool', 'session_stop']));
+    await eventually(() => expect(events()).toEqual(['pre_tool', 'post_tool', 'session_stop']));
     expect(frames[0]).toMatchObject({ type: 'initial_state', sessions: [{ session_id: 'abc-123' }] });
   });
 

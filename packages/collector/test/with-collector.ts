@@ -55,7 +55,8 @@ export function rawRequest(
       );
     });
     sent.on('error', reject);
-    sent.end(body);
+    // As bytes: Node would write the headers as UTF-8 together with a text.
+    sent.end(body === undefined ? undefined : Buffer.from(body as string));
   });
 }
 
@@ -81,7 +82,7 @@ export function readLive(url: string, query = '', options: ClientOptions = {}): 
 /** Connects a live reader and waits until it has reached the present. */
 export async function readLiveCaughtUp(url: string, query = ''): Promise<TestReader> {
   const reader = readLive(url, query);
-  await vi.waitFor(() => {
+  await eventually(() => {
     if (!reader.frames.some(({ type }) => type === 'caught_up')) throw new Error('not caught up');
   });
   return reader;
@@ -94,4 +95,9 @@ function unpack(frame: Frame): Frame[] {
 /** As many whole numbers as asked for, beginning at `first`. */
 export function range(first: number, count: number): number[] {
   return Array.from({ length: count }, (_, index) => first + index);
+}
+
+/** Waits until `check` no longer throws; long enough for a loaded machine. */
+export function eventually<T>(check: () => T | Promise<T>): Promise<T> {
+  return vi.waitFor(check, { timeout: 20_000, interval: 10 });
 }

@@ -39,9 +39,13 @@ const OPTION_TYPES: Readonly<Record<keyof CollectorOptions, string>> = {
 export function resolveOptions(options: CollectorOptions): ResolvedOptions {
   checkNames('option', options, Object.keys(OPTION_TYPES));
   checkTypes(options);
+  const limits = resolveLimits(options.limits ?? {});
   const resolved: ResolvedOptions = {
     store: options.store,
-    transports: options.transports ?? [webSocketTransport(), sseTransport()],
+    transports: options.transports ?? [
+      webSocketTransport({ messageBytes: limits.subscribeBytes }),
+      sseTransport(),
+    ],
     sources: options.sources ?? [claudeCodeSource(), genericSource()],
     processors: options.processors ?? [],
     exporters: options.exporters ?? [],
@@ -52,7 +56,7 @@ export function resolveOptions(options: CollectorOptions): ResolvedOptions {
     allowedHosts: options.allowedHosts ?? [],
     dashboard: options.dashboard ?? true,
     logger: options.logger ?? pino({ name: 'ao-collector', level: 'warn' }),
-    limits: resolveLimits(options.limits ?? {}),
+    limits,
     listen: options.listen ?? true,
     now: options.now ?? Date.now,
   };
