@@ -59,6 +59,7 @@ const REASONS: Readonly<Record<string, readonly [detail: string, hint: string, r
   EACCES: ['may not be read and written', 'Check the permissions of the file and its folder.'],
   EPERM: ['may not be read and written', 'Check the permissions of the file and its folder.'],
   EROFS: ['is on a read-only file system', 'Choose another place.'],
+  ERR_FS_EISDIR: ['is a folder', 'Remove it, it stands in the place of a file.'],
   EISDIR: ['is a folder', 'Give the name of a file in it.'],
   ENOTDIR: ['is below something that is not a folder', 'Choose another place.'],
   EEXIST: ['is below something that is not a folder', 'Choose another place.'],

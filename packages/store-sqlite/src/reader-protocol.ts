@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@ao-observability/core';
 import type { Reader } from './reader.js';
 
 /** The methods of a reader that another thread may call. */
@@ -10,9 +11,16 @@ export interface ReaderCall {
   query?: unknown;
 }
 
+/** An error as it travels: class instances do not. */
+export interface ReaderFailure {
+  message: string;
+  code?: ErrorCode | undefined;
+  retryable?: boolean | undefined;
+}
+
 /** Its answer. The value travels as JSON, which is faster to make and to read than a structured clone. */
 export interface ReaderAnswer {
   id: number;
   json?: string | undefined;
-  error?: { message: string; code?: string | undefined };
+  error?: ReaderFailure | undefined;
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { AoError } from '@ao-observability/core';
 import { openReader, type Reader, type ReaderOptions } from './reader.js';
-import type { ReaderAnswer, ReaderMethod } from './reader-protocol.js';
+import type { ReaderAnswer, ReaderFailure, ReaderMethod } from './reader-protocol.js';
 
 /** Where the build puts the thread's code: beside the code that starts it. */
 const WORKER = new URL('./reader-worker.js', import.meta.url);
@@ -38,12 +38,13 @@ function createThread(options: ReaderOptions): Reader {
 
   const abandon = (error: Error) => {
     thread = undefined;
-    for (const call of pending.values()) call.reject(failure(error));
+    for (const call of pending.values()) call.reject(failure({ message: error.message }));
     pending.clear();
   };
 
   const start = () => {
-    const started = new Worker(WORKER, { workerData: options });
+    // Without the process's own flags: some, such as --input-type, are errors for a thread.
+    const started = new Worker(WORKER, { workerData: options, execArgv: [] });
     started.on('message', settle);
     started.on('error', (error: Error) => abandon(error));
     started.on('exit', () => {
@@ -77,7 +78,9 @@ function createThread(options: ReaderOptions): Reader {
   };
 }
 
-function failure({ message, code }: { message: string; code?: string | undefined }): unknown {
-  const detail = `the reader failed: ${message}.`;
-  return Object.assign(new AoError('AO_STORE_UNAVAILABLE', { detail, retryable: true }), { reason: code });
+/** The error that the thread told, or what ended the thread. */
+function failure({ message, code, retryable = false }: ReaderFailure): AoError {
+  if (!code)
+    return new AoError('AO_STORE_UNAVAILABLE', { detail: `its reader failed: ${message}`, retryable: true });
+  return Object.assign(new AoError(code, { retryable }), { message });
 }

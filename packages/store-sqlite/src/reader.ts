@@ -16,8 +16,8 @@ import { readEvents } from './read-events.js';
 import { readSessions } from './read-sessions.js';
 import { readStats } from './read-stats.js';
 import { searchEvents } from './search-events.js';
-import { openSearchIndex } from './search-index.js';
-import { createSearchIndexer } from './search-indexer.js';
+import { openSearchIndex, type SearchIndex } from './search-index.js';
+import { createSearchIndexer, type SearchIndexer } from './search-indexer.js';
 import { createStatementCache } from './statement-cache.js';
 
 /** Reads that may take long. In the product they run on a thread of their own. */
@@ -50,36 +50,35 @@ export async function openReader(options: ReaderOptions): Promise<Reader> {
   const connection = { busyTimeoutMs, synchronous: 'normal', cacheBytes: CACHE_BYTES } as const;
   const db = openDatabase(Driver, path, connection);
   const prepare = createStatementCache(db);
-  const openIndex = () => {
-    try {
-      return openSearchIndex(Driver, path, prepare, connection);
-    } catch (error) {
-      db.close();
-      throw error;
-    }
-  };
   // It must be able to write for checkpoints, and must not change a row.
   db.pragma('query_only = ON');
-  const index = openIndex();
-  const indexer = createSearchIndexer(prepare, index, searchTextLimit);
+  // Opened when it is needed first: with a broken index everything but search still works.
+  let opened: { index: SearchIndex; indexer: SearchIndexer } | undefined;
+  const openIndex = () => {
+    if (opened) return opened;
+    const index = openSearchIndex(Driver, path, prepare, connection);
+    opened = { index, indexer: createSearchIndexer(prepare, index, searchTextLimit) };
+    return opened;
+  };
   // One moment of the log for all statements of a read.
   const snapshot = <Result>(read: () => Result): Result => db.transaction(read)();
 
   return {
     readEvents: async (query) => readEvents(prepare, query),
     readSessions: async (query) => snapshot(() => readSessions(prepare, query)),
-    stats: async () => snapshot(() => readStats(db, prepare, index)),
+    stats: async () => snapshot(() => readStats(db, prepare, opened?.index.db)),
     async search(query) {
+      const { index, indexer } = openIndex();
       await indexer.catchUp();
       return snapshot(() => searchEvents({ events: prepare, index, textLimit: searchTextLimit }, query));
     },
     async tidy() {
-      await indexer.catchUp();
+      await openIndex().indexer.catchUp();
       if (db.open && walBytes(path) >= CHECKPOINT_BYTES) db.pragma('wal_checkpoint(PASSIVE)');
     },
     async close() {
-      indexer.stop();
-      index.db.close();
+      opened?.indexer.stop();
+      opened?.index.db.close();
       db.close();
     },
   };

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import type { Database, Driver } from './driver.js';
 import { readLastSeq, readStoreId } from './log-identity.js';
-import { type OpenOptions, openDatabase } from './open-database.js';
+import { explained, type OpenOptions, openDatabase } from './open-database.js';
 import { createStatementCache, type Prepare } from './statement-cache.js';
 
 /** A change of the index's tables or of what is put into them. An older index is made again from the events. */
@@ -82,7 +82,9 @@ function follows(db: Database, events: Prepare): boolean {
 
 function createIndex(Driver: Driver, path: string, events: Prepare, options: OpenOptions): Database {
   const file = searchPath(path);
-  for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
+  explained(file, () => {
+    for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
+  });
   const db = openDatabase(Driver, file, options);
   db.transaction(() => {
     db.exec(TABLES);

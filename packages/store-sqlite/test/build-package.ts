@@ -35,7 +35,7 @@ export async function buildPackage(): Promise<string> {
   return pathToFileURL(join(outDir, 'index.js')).href;
 }
 
-/** The door of the package as it is published. */
-export async function importBuilt(): Promise<typeof Door> {
-  return (await import(await buildPackage())) as typeof Door;
+/** The door of the package that `buildPackage` built. */
+export async function importBuilt(door: string): Promise<typeof Door> {
+  return (await import(door)) as typeof Door;
 }

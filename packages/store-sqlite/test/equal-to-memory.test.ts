@@ -8,14 +8,25 @@ import { freshPath } from './fresh-path.js';
 
 const aTime = fc.integer({ min: 0, max: 200_000_000 }).map((ms) => new Date(FAKE_NOW - ms).toISOString());
 
+const EVENT_TYPES = [
+  'session_start',
+  'user_prompt',
+  'pre_tool',
+  'post_tool',
+  'permission_request',
+  'turn_stop',
+  'session_stop',
+  'subagent_start',
+  'subagent_stop',
+  'usage',
+  'home_made',
+];
+
 const anyEvent: fc.Arbitrary<AgentEvent> = fc.record(
   {
     event_id: fc.integer({ min: 1, max: 60 }).map((number) => `e-${number}`),
     session_id: fc.constantFrom('s-1', 's-2', 's-3', '__proto__'),
-    event_type: fc.constantFrom(
-      ...['session_start', 'user_prompt', 'pre_tool', 'post_tool', 'permission_request', 'turn_stop'],
-      ...['session_stop', 'subagent_start', 'subagent_stop', 'usage', 'home_made'],
-    ),
+    event_type: fc.constantFrom(...EVENT_TYPES),
     source: fc.constantFrom('claude-code', 'codex'),
     timestamp: aTime,
     data: fc.record(
@@ -94,12 +105,16 @@ describe('a SQLite store beside a memory store', () => {
 
 async function expectAlike(sqlite: StorePlugin, memory: StorePlugin): Promise<void> {
   for (const query of EVENT_QUERIES) {
-    expect(await sqlite.readEvents(query), JSON.stringify(query)).toEqual(await memory.readEvents(query));
+    expect({ query, page: await sqlite.readEvents(query) }).toEqual({
+      query,
+      page: await memory.readEvents(query),
+    });
   }
   for (const query of SESSION_QUERIES) {
     const [ours, theirs] = [await sqlite.readSessions(query), await memory.readSessions(query)];
     // What `next` holds is each store's own affair.
-    expect({ ...ours, next: ours.next !== null }, JSON.stringify(query)).toEqual({
+    expect({ query, ...ours, next: ours.next !== null }).toEqual({
+      query,
       ...theirs,
       next: theirs.next !== null,
     });
