@@ -55,6 +55,11 @@ export class CallRow implements Row {
     return this.#parts[0]!.position;
   }
 
+  /** From where on a boundary ends the call. */
+  get startPosition(): Position {
+    return this.#part('start')?.position ?? this.firstPosition;
+  }
+
   get agentId(): string | undefined {
     return this.#parts.map((part) => agentOf(part.event)).find((id) => id !== undefined);
   }
@@ -133,7 +138,7 @@ export class CallRow implements Row {
     if (refusal) {
       return ended(this.#refusalOutcome(refusal), refusal.position, this.#refusalText());
     }
-    const over = this.lane && this.#boundaries.endAfter(this.lane, this.position);
+    const over = this.lane && this.#boundaries.endAfter(this.lane, this.startPosition);
     if (!over) return { outcome: 'running' };
     const duration = this.#durationUntil(over);
     return { ...ended('interrupted', over), ...(duration !== undefined && { duration_ms: duration }) };

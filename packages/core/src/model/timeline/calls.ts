@@ -77,7 +77,7 @@ export class Calls {
     if (row.openMark && row.lane) boundaries.unwatch(row.lane, row.openMark);
     const lane = agents.laneOf(row.agentId);
     board.put(row, lane, row.firstPosition);
-    row.openMark = row.hasEnd ? undefined : { position: row.position, row };
+    row.openMark = row.hasEnd ? undefined : { position: row.startPosition, row };
     if (row.openMark) boundaries.watch(lane, row.openMark);
     permissions.anchor(row);
     if (row.subagentId !== undefined) agents.follow(row.subagentId);
