@@ -133,10 +133,11 @@ export class SessionTimelineStore implements SessionTimeline {
     this.hasEarlier = true;
   }
 
-  // A hidden tab looks at nothing for hours. What is dropped can be read again.
+  // Nobody looked at them, as in a hidden tab. What is dropped can be read again.
   #dropWaiting(): void {
     const kept = this.#waiting.slice(-Math.max(1, this.#options.maxEvents - TRIM_EVENTS));
     this.#waiting = [];
+    if (this.state !== 'ready') return void this.reload();
     this.#rebuild(kept);
     this.hasEarlier = true;
   }

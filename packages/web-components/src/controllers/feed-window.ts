@@ -95,6 +95,7 @@ export class FeedWindow {
     const following = this.#options.following();
     return {
       count: keys.length,
+      onChange: () => this.#host.requestUpdate(),
       observeElementRect,
       observeElementOffset,
       scrollToFn: elementScroll,

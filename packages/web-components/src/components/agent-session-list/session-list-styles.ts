@@ -122,6 +122,9 @@ export const sessionListStyles = css`
   .facts {
     grid-area: facts;
     display: flex;
+    /* What does not fit wraps out of sight as a whole. */
+    flex-wrap: wrap;
+    block-size: 16px;
     overflow: hidden;
     color: var(--_text-faint);
     font-size: 0.6875rem;

@@ -4,7 +4,7 @@ import { fleetCounts } from '../../client/attention.js';
 import type { ConnectionInfo, FleetClient } from '../../client/fleet-client.js';
 import { ClientController } from '../../controllers/client-controller.js';
 import { TickerController } from '../../controllers/ticker.js';
-import { formatCost, formatCount, formatDuration, plural } from '../../rendering/format.js';
+import { formatAge, formatCost, formatCount, plural } from '../../rendering/format.js';
 import { icon } from '../../rendering/icons.js';
 import { totalTokens } from '../../rendering/session-text.js';
 import { base } from '../../styles/base.js';
@@ -64,8 +64,8 @@ export class AgentStatusBar extends AoElement {
         color: var(--_text);
       }
       .connection svg.icon {
-        inline-size: 12px;
-        block-size: 12px;
+        inline-size: 14px;
+        block-size: 14px;
       }
       .good svg {
         color: var(--_status-done);
@@ -124,9 +124,14 @@ export class AgentStatusBar extends AoElement {
     const broken = state === 'reconnecting' || state === 'offline';
     return html`<span class="connection ${tone}" part="connection" title=${detail ?? nothing}>
       ${icon('link')}<span role="status">${word}</span>
-      ${broken ? html`<span>for ${formatDuration(Math.max(0, Math.floor((Date.now() - since) / 1_000) * 1_000)).replace('.0', '')}, showing what came before</span>` : nothing}
+      ${broken ? html`<span class="since">${lasting(since)} showing what came before</span>` : nothing}
     </span>`;
   }
+}
+
+function lasting(since: number): string {
+  const age = formatAge(Date.now() - since);
+  return age === 'now' ? '·' : `for ${age} ·`;
 }
 
 function renderFigures(client: FleetClient): TemplateResult {

@@ -230,6 +230,8 @@ export class AgentTimeline extends AoElement {
       expanded: row.expanded,
       unabridged,
       payload,
+      cwd: client.sessions.get(this.session ?? '')?.cwd,
+      launch: row.launch,
       toggle: () => this.#toggle(row),
       showAll: () => {
         this.#unabridged.add(row.key);

@@ -1,4 +1,4 @@
-import type { TimelineEntry } from '@ao-observability/core';
+import type { TimelineEntry, ToolCallEntry } from '@ao-observability/core';
 import { toolKind } from '../../rendering/tool-kind.js';
 
 /** One row of the feed: an entry, and how deep inside sub-agents it is. */
@@ -8,6 +8,8 @@ export interface TimelineRow {
   readonly entry: TimelineEntry;
   readonly depth: number;
   readonly expanded: boolean;
+  /** The call that started this sub-agent; it has no row of its own. */
+  readonly launch?: ToolCallEntry | undefined;
 }
 
 /** What a reader opened or closed, by key; entries not in it are open or closed by `isOpenAtFirst`. */
@@ -33,14 +35,28 @@ interface Walk {
 }
 
 function addRows(entries: readonly TimelineEntry[], { rows, expansion, depth, prefix }: Walk): void {
+  const launches = launchesOf(entries);
   for (const entry of entries) {
+    if (entry.kind === 'tool' && launches.has(entry.subagent_id)) continue;
     const key = prefix + entry.key;
     const expanded = expansion.get(key) ?? isOpenAtFirst(entry);
-    rows.push({ key, entry, depth, expanded });
+    const launch = entry.kind === 'subagent' ? launches.get(entry.subagent_id) : undefined;
+    rows.push({ key, entry, depth, expanded, ...(launch && { launch }) });
     if (entry.kind === 'subagent' && expanded && depth < MAX_DEPTH) {
       addRows(entry.entries, { rows, expansion, depth: depth + 1, prefix: `${key}/` });
     }
   }
+}
+
+/** The calls that started the sub-agents of a conversation, by the sub-agent's id. */
+function launchesOf(entries: readonly TimelineEntry[]): ReadonlyMap<string | undefined, ToolCallEntry> {
+  const agents = new Set(entries.map((entry) => (entry.kind === 'subagent' ? entry.subagent_id : undefined)));
+  const launches = new Map<string | undefined, ToolCallEntry>();
+  for (const entry of entries) {
+    if (entry.kind === 'tool' && entry.subagent_id !== undefined && agents.has(entry.subagent_id))
+      launches.set(entry.subagent_id, entry);
+  }
+  return launches;
 }
 
 /** Whether there is anything to open. */

@@ -52,6 +52,8 @@ export const timelineStyles = css`
   .session-facts {
     grid-column: 1 / -1;
     display: flex;
+    flex-wrap: wrap;
+    block-size: 16px;
     overflow: hidden;
     color: var(--_text-muted);
     font-size: 0.75rem;
@@ -72,6 +74,7 @@ export const timelineStyles = css`
   }
   .session-facts .cwd {
     flex: 0 1 auto;
+    min-inline-size: 0;
     overflow: hidden;
     text-overflow: ellipsis;
   }
@@ -83,11 +86,9 @@ export const timelineStyles = css`
     display: flex;
     align-items: center;
     gap: 12px;
-    margin: 8px 16px 0;
-    padding: 8px 12px;
-    border: 1px solid var(--_status-needs);
-    border-radius: var(--_radius-large);
-    background: color-mix(in srgb, var(--_status-needs) 8%, var(--_surface));
+    padding: 8px 16px;
+    border-block-end: 1px solid color-mix(in srgb, var(--_status-needs) 50%, var(--_border));
+    background: color-mix(in srgb, var(--_status-needs) 10%, var(--_surface));
   }
   .pinned-mark {
     color: var(--_status-needs);
@@ -276,6 +277,30 @@ export const entryStyles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
+  .head[aria-expanded='true'] {
+    align-items: baseline;
+  }
+  .head[aria-expanded='true'] .label {
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
+  .fields {
+    display: grid;
+    white-space: normal;
+  }
+  .fields > div {
+    display: flex;
+    gap: 12px;
+  }
+  .fields dt {
+    flex: none;
+    min-inline-size: 72px;
+    color: var(--_text-muted);
+  }
+  .fields dd {
+    margin: 0;
+    min-inline-size: 0;
+  }
   .wrap {
     overflow-wrap: anywhere;
   }
@@ -330,6 +355,7 @@ export const entryStyles = css`
     rotate: 90deg;
   }
   .prompt {
+    max-inline-size: calc(var(--_measure) + 24px);
     padding: 8px 12px;
     border-inline-start: 3px solid var(--_kind-prompt);
     border-radius: 0 var(--_radius) var(--_radius) 0;
@@ -341,6 +367,9 @@ export const entryStyles = css`
   .thinking,
   .result {
     color: var(--_text-muted);
+  }
+  .result {
+    margin-block: 4px 8px;
   }
   .block {
     max-block-size: 480px;
@@ -456,6 +485,9 @@ export const entryStyles = css`
   .cut {
     color: var(--_text-muted);
   }
+  .divider .note {
+    margin: 0;
+  }
   .divider .head {
     align-items: center;
     color: var(--_text-muted);
@@ -482,10 +514,14 @@ export const entryStyles = css`
       inset-inline-start: calc(18px + (var(--_depth) - 1) * 12px);
     }
     .header {
+      grid-template-columns: minmax(0, 1fr);
       padding-inline: 12px;
     }
+    .header agent-status-badge {
+      justify-self: start;
+    }
     .pinned {
-      margin-inline: 12px;
+      padding-inline: 12px;
     }
   }
   @media (pointer: coarse) {

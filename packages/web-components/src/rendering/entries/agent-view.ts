@@ -5,8 +5,11 @@ import { icon } from '../icons.js';
 import { renderVisible } from '../invisible.js';
 import { renderJson } from '../json-view.js';
 import { renderMarkdown } from '../markdown.js';
+import { isRecord, stringField } from '../read-value.js';
 import { commandText } from '../tool-content.js';
 import { toolTitle } from '../tool-kind.js';
+import { renderCommand } from './call-input.js';
+import { excerpt } from './long-text.js';
 import type { EntryContext, EntryView } from './entry-context.js';
 
 const STATUS_WORDS = { running: 'working', finished: 'done', error: 'failed' } as const;
@@ -27,12 +30,22 @@ export function subagentView(entry: SubagentEntry, context: EntryContext): Entry
       ${entry.agent_type && entry.agent_type !== title ? html`<span class="by"><bdi>${entry.agent_type}</bdi></span>` : nothing}
       <span class="by">${plural(calls, 'call')}</span>
       <span class="outcome ${entry.status}">${STATUS_WORDS[entry.status]}</span>`,
-    body:
-      context.expanded && entry.result
-        ? html`<div class="result">${renderMarkdown(entry.result, () => context.update())}</div>`
-        : nothing,
+    body: context.expanded ? [renderPrompt(context), renderResult(entry, context)] : nothing,
     figure: ms === undefined ? nothing : formatDuration(Math.floor(ms / 100) * 100),
   };
+}
+
+function renderPrompt({ launch, unabridged }: EntryContext): unknown {
+  const prompt = isRecord(launch?.input) ? stringField(launch.input, 'prompt') : undefined;
+  if (!prompt) return nothing;
+  return html`<div class="prompt">
+    <div class="plain">${renderVisible(excerpt(prompt, unabridged).text)}</div>
+  </div>`;
+}
+
+function renderResult({ result }: SubagentEntry, context: EntryContext): unknown {
+  if (!result) return nothing;
+  return html`<div class="result">${renderMarkdown(result, () => context.update())}</div>`;
 }
 
 /** A permission request that belongs to no call we know. */
@@ -53,12 +66,6 @@ export function permissionView(entry: PermissionEntry, context: EntryContext): E
       ? nothing
       : command === undefined
         ? renderJson(entry.input)
-        : html`<pre
-            class="command block"
-            part="payload"
-            tabindex="0"
-            role="group"
-            aria-label="Command"
-          ><code>${renderVisible(command)}</code></pre>`,
+        : renderCommand(command),
   };
 }

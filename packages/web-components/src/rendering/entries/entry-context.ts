@@ -1,4 +1,4 @@
-import type { EpochMs } from '@ao-observability/core';
+import type { EpochMs, ToolCallEntry } from '@ao-observability/core';
 
 /** What drawing an entry needs beside the entry. */
 export interface EntryContext {
@@ -6,6 +6,10 @@ export interface EntryContext {
   readonly expanded: boolean;
   /** Long output is drawn whole. */
   readonly unabridged: boolean;
+  /** The folder the session works in; paths below it are shown without it. */
+  readonly cwd?: string | undefined;
+  /** The call that started the sub-agent of this entry. */
+  readonly launch?: ToolCallEntry | undefined;
   /** The whole payload is being read (`loading`), could not be (`failed`), or is not needed. */
   readonly payload: 'here' | 'loading' | 'failed';
   toggle(): void;

@@ -5,8 +5,11 @@ import { formatDuration } from '../format.js';
 import { icon } from '../icons.js';
 import { renderVisible } from '../invisible.js';
 import { renderJson } from '../json-view.js';
-import { commandText, fileChange, resultText } from '../tool-content.js';
+import { relativePath } from '../relative-path.js';
+import { isRecord } from '../read-value.js';
+import { commandText, fileChange, resultText, type FileChange } from '../tool-content.js';
 import { toolKind, toolTitle } from '../tool-kind.js';
+import { renderCommand, renderFields } from './call-input.js';
 import { changeHunks, changeSize, renderDiff } from './diff-view.js';
 import type { EntryContext, EntryView } from './entry-context.js';
 import { excerpt, renderMore } from './long-text.js';
@@ -39,7 +42,7 @@ export function toolView(entry: ToolCallEntry, context: EntryContext): EntryView
       .filter(Boolean)
       .join(', '),
     head: html`<span class="name">${renderVisible(toolTitle(entry.tool_name))}</span>
-      <span class="label mono"><bdi>${renderVisible(entry.label)}</bdi></span>
+      <span class="label mono"><bdi>${renderVisible(relativePath(entry.label, context.cwd))}</bdi></span>
       ${kind === 'edit' ? editSize(entry, context) : nothing}
       ${outcome ? html`<span class="outcome">${outcome}</span>` : nothing}
       ${asks ? html`<span class="outcome asks">needs permission</span>` : nothing}`,
@@ -85,21 +88,26 @@ function details(entry: ToolCallEntry, context: EntryContext): TemplateResult {
 
 function input(entry: ToolCallEntry, context: EntryContext): unknown {
   const command = commandText(entry.input);
-  if (command !== undefined)
-    return html`<pre
-      class="command block"
-      part="payload"
-      tabindex="0"
-      role="group"
-      aria-label="Command"
-    ><code>${renderVisible(command)}</code></pre>`;
+  // The opened headline shows the label whole.
+  if (command !== undefined) return command === entry.label ? nothing : renderCommand(command);
   const change = toolKind(entry.tool_name) === 'edit' ? fileChange(entry.input, entry.result) : undefined;
-  if (change) {
-    const hunks = changeHunks(change, () => context.update());
-    return html`${change.path && change.path !== entry.label ? html`<p class="path mono"><bdi>${renderVisible(change.path)}</bdi></p>` : nothing}
-    ${hunks ? renderDiff(hunks, context) : html`<p class="note">Preparing the diff…</p>`}`;
-  }
-  return entry.input === undefined ? nothing : section('Input', renderJson(entry.input));
+  if (change) return renderChange(change, entry, context);
+  if (entry.input === undefined || isSaidBy(entry.label, entry.input)) return nothing;
+  return section('Input', renderFields(entry.input) ?? renderJson(entry.input));
+}
+
+function renderChange(change: FileChange, { label }: ToolCallEntry, context: EntryContext): TemplateResult {
+  const hunks = changeHunks(change, () => context.update());
+  const path = html`<p class="path mono">
+    <bdi>${renderVisible(relativePath(change.path, context.cwd))}</bdi>
+  </p>`;
+  return html`${change.path && change.path !== label ? path : nothing}
+  ${hunks ? renderDiff(hunks, context) : html`<p class="note">Preparing the diff…</p>`}`;
+}
+
+function isSaidBy(label: string, value: unknown): boolean {
+  const fields = isRecord(value) ? Object.values(value) : [];
+  return fields.length === 1 && fields[0] === label;
 }
 
 function result(entry: ToolCallEntry, context: EntryContext): unknown {

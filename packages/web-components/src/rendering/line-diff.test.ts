@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { diffLines, numberLines } from './line-diff.js';
+
+describe('diffLines', () => {
+  it('signs and numbers the lines of a change', () => {
+    const [hunk] = diffLines('a\nb\nc\n', 'a\nB\nc\n');
+
+    expect(hunk).toEqual([
+      { sign: ' ', text: 'a', before: 1, after: 1 },
+      { sign: '-', text: 'b', before: 2 },
+      { sign: '+', text: 'B', after: 2 },
+      { sign: ' ', text: 'c', before: 3, after: 3 },
+    ]);
+  });
+
+  it('shows a new file as added lines only', () => {
+    const lines = diffLines('', 'a\nb\n').flat();
+
+    expect(lines.map(({ sign, text }) => sign + text)).toEqual(['+a', '+b']);
+  });
+
+  it('gives up on texts that are too different and shows all of both', () => {
+    const before = Array.from({ length: 6_000 }, (_, line) => `before ${line * 7}`).join('\n');
+    const after = Array.from({ length: 6_000 }, (_, line) => `after ${line * 13}`).join('\n');
+
+    const lines = diffLines(before, after).flat();
+
+    expect(lines.filter(({ sign }) => sign === '-')).toHaveLength(6_000);
+    expect(lines.filter(({ sign }) => sign === '+')).toHaveLength(6_000);
+  });
+
+  it('leaves out the note about a missing last line feed', () => {
+    expect(numberLines([' a', '\\ No newline at end of file'], 4, 9)).toEqual([
+      { sign: ' ', text: 'a', before: 4, after: 9 },
+    ]);
+  });
+});
