@@ -27,8 +27,8 @@ nl='
 # --- Where to: the base address, and a folder name made of it.
 url=${OBSERVABILITY_BACKEND_URL:-${AO_HOOK_URL:-http://127.0.0.1:8765}}
 url=${url%%[?#]*}
-while [ "$url" != "${url%/}" ]; do url=${url%/}; done
 case $url in *://*) ;; *) url=http://$url ;; esac
+while [ "$url" != "${url%/}" ]; do url=${url%/}; done
 case $url in
   */api/hooks/*) url=${url%/api/hooks/*} ;;
   */api/events) url=${url%/api/events} ;;
@@ -36,7 +36,7 @@ case $url in
 esac
 while [ "$url" != "${url%/}" ]; do url=${url%/}; done
 case $url in
-  *[!]A-Za-z0-9.:/@%_~[-]*) url= ;;
+  *: | *[!]A-Za-z0-9.:/@%_~[-]*) url= ;;
   http://[!/]* | https://[!/]*) ;;
   *) url= ;;
 esac

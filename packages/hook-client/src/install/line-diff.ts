@@ -16,7 +16,7 @@ export function lineDiff(before: string, after: string): string {
   });
   const rows = lines.flatMap(([mark, text], at) => {
     if (!shown.has(at)) return [];
-    return shown.has(at - 1) ? [`${mark}${text}`] : ['@@', `${mark}${text}`];
+    return at > 0 && shown.has(at - 1) ? [`${mark}${text}`] : ['@@', `${mark}${text}`];
   });
   return rows.join('\n');
 }

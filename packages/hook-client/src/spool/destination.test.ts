@@ -13,6 +13,8 @@ const ADDRESSES = [
   ['http://[::1]:8765', 'http://[::1]:8765', 'http___[__1]_8765'],
   ['http://user:pass@h/', 'http://user:pass@h', 'http___user_pass@h'],
   ['http://', '', 'unusable-url'],
+  ['http://h:', '', 'unusable-url'],
+  ['http://h/a//b', 'http://h/a//b', 'http___h_a__b'],
   ['ftp://h', '', 'unusable-url'],
   ['http://a b', '', 'unusable-url'],
   ['http://a"b', '', 'unusable-url'],

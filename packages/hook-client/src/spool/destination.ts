@@ -12,13 +12,14 @@ export const DEFAULT_URL = 'http://127.0.0.1:8765';
 export function destinationOf(url: string): Destination {
   const base = baseOf(url);
   // Only these characters, because the shell writes the address into curl's configuration.
-  const usable = /^https?:\/\/[^/]/.test(base) && !/[^\]A-Za-z0-9.:/@%_~[-]/.test(base);
+  const usable =
+    /^https?:\/\/[^/]/.test(base) && !base.endsWith(':') && !/[^\]A-Za-z0-9.:/@%_~[-]/.test(base);
   return usable ? { base, folder: base.replace(/[:/]/g, '_') } : { base: '', folder: 'unusable-url' };
 }
 
 function baseOf(url: string): string {
-  let base = withoutEndSlashes(url.replace(/[?#][^]*$/, ''));
-  if (!base.includes('://')) base = `http://${base}`;
+  const address = url.replace(/[?#][^]*$/, '');
+  const base = withoutEndSlashes(address.includes('://') ? address : `http://${address}`);
   return withoutEndSlashes(
     base.replace(/(\/api\/hooks\/(?!.*\/api\/hooks\/).*|\/api\/events|\/events)$/, ''),
   );
