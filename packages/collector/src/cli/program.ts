@@ -60,10 +60,16 @@ function addDemo(program: Command, terminal: Terminal, onExit: OnExit): void {
   demo.option('--url <url>', 'play to the collector that runs there instead');
   demo.option('--seed <number>', 'repeat what an earlier demo did');
   demo.option('--speed <factor>', 'play faster: 2 takes half the time (default: 1)');
+  demo.option('--keep <events>', 'events kept in memory; then old sessions leave (default: 25000)');
   addSettingOptions(demo).action(async () => {
     const { demo: run } = await import('./commands/demo.js');
-    const { url, seed, speed } = demo.opts<{ url?: string; seed?: string; speed?: string }>();
-    onExit(await run({ ...givenSettings(demo), url, seed, speed }, terminal));
+    const { url, seed, speed, keep } = demo.opts<{
+      url?: string;
+      seed?: string;
+      speed?: string;
+      keep?: string;
+    }>();
+    onExit(await run({ ...givenSettings(demo), url, seed, speed, keep }, terminal));
   });
 }
 

@@ -19,10 +19,13 @@ export interface DemoGiven extends GivenSettings {
   url: string | undefined;
   seed: string | undefined;
   speed: string | undefined;
+  keep: string | undefined;
 }
 
-/** Events that the demo keeps: some hours. Then the sessions that ended first leave. */
+/** Events that the demo keeps when nothing else is said: some hours. Then the sessions that ended first leave. */
 const KEPT_EVENTS = 25_000;
+/** Below, the sessions under way would not fit. */
+const LEAST_KEPT_EVENTS = 2_000;
 
 /** Plays a scripted fleet, on a collector of its own that keeps nothing, or on one that runs already. */
 export async function demo(given: DemoGiven, terminal: Terminal): Promise<number> {
@@ -39,9 +42,11 @@ interface Pace {
 }
 
 async function playHere(given: DemoGiven, terminal: Terminal, pace: Pace): Promise<number> {
+  const limits = { fallback: KEPT_EVENTS, low: LEAST_KEPT_EVENTS, high: 1_000_000 };
+  const maxEvents = wholeNumber('--keep', given.keep, limits);
   const { values: settings } = await loadSettings(given, terminal);
   const { memoryStore } = await import('@ao-observability/core/memory-store');
-  const store = memoryStore({ maxEvents: KEPT_EVENTS });
+  const store = memoryStore({ maxEvents });
   const logger = await createLogger(settings);
   const { host, port, token, allowedOrigins, allowedHosts, dashboard } = settings;
   const access = { host, port, allowedOrigins, allowedHosts, ...(token !== undefined && { token }) };

@@ -3,6 +3,7 @@ import { databaseCheck, diskCheck } from '../doctor/place-checks.js';
 import type { Check, CheckContext, Finding } from '../doctor/finding.js';
 import { hooksCheck, spoolCheck } from '../doctor/hook-checks.js';
 import { claudeCheck, curlCheck, nodeCheck } from '../doctor/runtime-checks.js';
+import { count } from '../count.js';
 import { EXIT_CODES } from '../exit-codes.js';
 import { packageVersion } from '../package-version.js';
 import { paintFor, type Paint } from '../paint.js';
@@ -61,7 +62,7 @@ function line({ check, state, detail, advice }: Finding, width: number, paint: P
 function summary(findings: readonly Finding[], { bold, green, red }: Paint): string {
   const problems = findings.filter(({ state }) => state === 'problem').length;
   const warnings = findings.filter(({ state }) => state === 'warning').length;
-  const aside = warnings > 0 ? `, ${warnings} to look at` : '';
-  if (problems === 0) return `${green('Everything works')}${aside}.`;
+  const aside = warnings > 0 ? `, ${count(warnings, 'thing')} to look at` : '';
+  if (problems === 0) return `${green('No problem found')}${aside}.`;
   return `${bold(red(`${problems} ${problems === 1 ? 'problem' : 'problems'}`))}${aside}.`;
 }

@@ -15,5 +15,14 @@ export interface GivenSettings {
 export async function loadSettings(given: GivenSettings, terminal: Terminal): Promise<EffectiveSettings> {
   const { environment, directory } = terminal;
   const file = await readConfigFile(given.config ?? (environment.AO_CONFIG || undefined), directory);
-  return resolveSettings({ flags: given.flags, environment, file, defaults: defaultSettings(terminal) });
+  const effective = resolveSettings({
+    flags: given.flags,
+    environment,
+    file,
+    defaults: defaultSettings(terminal),
+  });
+  const { values, origins } = effective;
+  // The banner says what a person wants to know; a program reads it from the log.
+  if (origins.logLevel.kind === 'default' && values.logFormat === 'pretty') values.logLevel = 'warn';
+  return effective;
 }

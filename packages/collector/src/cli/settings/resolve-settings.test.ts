@@ -100,7 +100,6 @@ describe('resolveSettings', () => {
     ['dashboard', ['yes', 2]],
     ['logFormat', ['xml']],
   ] as const)('refuses wrong values of %s', (name, values) => {
-    for (const value of values)
-      expect(SETTING_RULES[name].parse(value), JSON.stringify(value)).toBeUndefined();
+    expect(values.filter((value) => SETTING_RULES[name].parse(value) !== undefined)).toEqual([]);
   });
 });

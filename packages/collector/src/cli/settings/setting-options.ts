@@ -36,7 +36,7 @@ export function addSettingOptions(command: Command): Command {
   );
   add('--open', 'open the dashboard in the browser', 'open');
   add('--no-dashboard', 'serve the API alone', 'dashboard');
-  add('--log-level <level>', `${LOG_LEVELS.join(', ')} (default: info)`, 'logLevel');
+  add('--log-level <level>', `${LOG_LEVELS.join(', ')} (default: info, with pretty lines warn)`, 'logLevel');
   add(
     '--log-format <format>',
     `${LOG_FORMATS.join(' or ')} (default: pretty in a terminal, else json)`,
