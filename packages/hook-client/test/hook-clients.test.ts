@@ -63,7 +63,9 @@ async function failing(client: ClientUnderTest, env: Record<string, string>, inp
   await unlocked();
 }
 
-describe.each([...shellClients(), await nodeClient()])('$name', (client) => {
+const node = await nodeClient();
+
+describe.each([...shellClients(), node])('$name', (client) => {
   it('delivers the payload as it came, silently, and leaves no file', async () => {
     const run = await runHook(client, environment(), PAYLOAD);
 
@@ -127,6 +129,7 @@ describe.each([...shellClients(), await nodeClient()])('$name', (client) => {
     );
 
     await delivered(1);
+    expect(collector.requests[0]?.headers).toMatchObject({ host: new URL(collector.url).host });
   });
 
   it('carries a payload of megabytes', async () => {
@@ -294,9 +297,12 @@ describe.each([...shellClients(), await nodeClient()])('$name', (client) => {
     expect(await runHook(client, env, PAYLOAD)).toEqual(SILENT_SUCCESS);
 
     await delivered(1);
-    const [folder = ''] = readdirSync(temporary).filter((name) => name.startsWith('ao-observability-'));
     // Node knows the home of a user without the variable.
-    if (client.name !== 'ao-hook in Node') expect(statSync(join(temporary, folder)).mode & 0o777).toBe(0o700);
+    const folders = readdirSync(temporary).map((name) => [
+      name.replace(/\d+$/, ''),
+      statSync(join(temporary, name)).mode & 0o777,
+    ]);
+    expect(folders).toEqual(client === node ? [] : [['ao-observability-', 0o700]]);
   });
 
   it('uses the folder for temporary files when the spool cannot be written', async () => {
@@ -341,5 +347,6 @@ describe.each([...shellClients(), await nodeClient()])('$name', (client) => {
     await runHook(client, environment({ AO_SPOOL_DIR: difficult }), PAYLOAD);
 
     await delivered(1);
+    expect(readdirSync(difficult)).toEqual([destinationOf(collector.url).folder]);
   });
 });

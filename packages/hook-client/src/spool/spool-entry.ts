@@ -50,7 +50,8 @@ export function writeEntry(folder: string, event: SpoolEvent): void {
   try {
     writeFileSync(join(folder, `${name}.body`), event.body, { mode: 0o600 });
     if (event.happenedAt !== undefined) {
-      const seconds = event.happenedAt / 1000;
+      // In the middle of its millisecond, where no rounding moves it to another.
+      const seconds = (event.happenedAt + 0.5) / 1000;
       utimesSync(join(folder, `${name}.body`), seconds, seconds);
     }
     const file = openSync(join(folder, `${name}.head`), 'w', 0o600);
