@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { StoredEvent } from '../src/events/event.js';
 import { script, type ScriptLine } from './event-script.js';
 

@@ -30,6 +30,11 @@ export function script(...lines: readonly ScriptLine[]): StoredEvent[] {
   }));
 }
 
+/** Lines as the cases of `it.each`, with `$type` for the title. */
+export function casesOf(lines: readonly ScriptLine[]): { type: string; line: ScriptLine }[] {
+  return lines.map((line) => ({ type: line[0], line }));
+}
+
 /** The same events, stored in another order. */
 export function storedAnew(events: readonly StoredEvent[]): StoredEvent[] {
   return events.map((event, index) => ({ ...event, seq: index + 1 }));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { script, timeOf, type ScriptLine } from '../../test/event-script.js';
+import { casesOf, script, timeOf, type ScriptLine } from '../../test/event-script.js';
 import { reduceSession } from './reduce-session.js';
 import { MAX_OPEN_CALLS, MAX_PENDING, MAX_RECENT_CALLS } from './session-limits.js';
 import type { SessionState } from './session-summary.js';
@@ -72,9 +72,9 @@ describe('tool calls', () => {
     expect(state.tool_calls).toEqual({ ...NONE, total: 1, denied: 1 });
   });
 
-  it.each<ScriptLine>([['user_prompt'], ['turn_stop'], ['session_stop']])(
-    'are interrupted by a %s',
-    (...line) => {
+  it.each(casesOf([['user_prompt'], ['turn_stop'], ['session_stop']]))(
+    'are interrupted by a $type',
+    ({ line }) => {
       expect(last(['pre_tool', BASH, CALL], line)).toMatchObject({
         open_calls: [],
         tool_calls: { total: 1, interrupted: 1 },
@@ -120,11 +120,12 @@ describe('tool calls', () => {
   });
 });
 
+const batch = (tool_result: unknown): ScriptLine => [
+  'tool_batch',
+  { calls: [{ ...BASH, ...CALL, tool_result }] },
+];
+
 describe('the calls of a model message', () => {
-  const batch = (tool_result: unknown): ScriptLine => [
-    'tool_batch',
-    { calls: [{ ...BASH, ...CALL, tool_result }] },
-  ];
   const error = '<tool_use_error>No such tool</tool_use_error>';
 
   it('are left alone when they ended by themselves', () => {
@@ -142,14 +143,14 @@ describe('the calls of a model message', () => {
   });
 
   it('were invalid when the model was told so, or when they never started', () => {
-    for (const lines of [
+    const cases: ScriptLine[][] = [
       [batch(error)],
       [['pre_tool', BASH, CALL], batch(error)],
       [batch([{ text: error }])],
       [batch('?')],
-    ]) {
-      expect(last(...(lines as ScriptLine[])).tool_calls).toEqual({ ...NONE, total: 1, invalid: 1 });
-    }
+    ];
+
+    for (const lines of cases) expect(last(...lines).tool_calls).toEqual({ ...NONE, total: 1, invalid: 1 });
   });
 
   it('turn from invalid to denied when their start arrives late', () => {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   arbitraryCuts,
@@ -74,7 +74,7 @@ function counts(state: SessionState | undefined) {
   ]);
   return {
     tool_calls,
-    callsOfAgents: callsOfAgents.toSorted(),
+    callsOfAgents: new Set(callsOfAgents),
     agents_total,
     turns,
     errors,

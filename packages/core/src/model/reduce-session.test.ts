@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { script, timeOf, type ScriptLine } from '../../test/event-script.js';
+import { casesOf, script, timeOf, type ScriptLine } from '../../test/event-script.js';
 import type { StoredEvent } from '../events/event.js';
 import { reduceSession, summarize } from './reduce-session.js';
 import type { SessionState } from './session-summary.js';
@@ -17,13 +17,15 @@ describe('the status of a session', () => {
     ]);
   });
 
-  it.each<ScriptLine>([
-    ['pre_tool', BASH, CALL],
-    ['post_tool', BASH, CALL],
-    ['assistant_message', { text: 'Hello' }],
-    ['thinking', { text: 'Hm' }],
-    ['subagent_start', {}, { agent_id: 'a' }],
-  ])('is running when a session shows a %s', (...line) => {
+  it.each(
+    casesOf([
+      ['pre_tool', BASH, CALL],
+      ['post_tool', BASH, CALL],
+      ['assistant_message', { text: 'Hello' }],
+      ['thinking', { text: 'Hm' }],
+      ['subagent_start', {}, { agent_id: 'a' }],
+    ]),
+  )('is running when a session shows a $type', ({ line }) => {
     expect(last(['session_start'], line).status).toBe('running');
   });
 
@@ -136,14 +138,16 @@ describe('waiting for a human', () => {
     expect(state.pending_permissions).toMatchObject([{ tool_use_id: 'call-1', event_id: 'e3' }]);
   });
 
-  it.each<ScriptLine>([
-    ['permission_decision', { ...BASH, decision: 'allow' }, CALL],
-    ['permission_decision', { decision: 'deny' }],
-    ['post_tool', BASH, CALL],
-    ['tool_batch', { calls: [] }],
-    ['assistant_message', { text: 'I see' }],
-    ['user_prompt', { text: 'Something else' }],
-  ])('ends with a %s', (...line) => {
+  it.each(
+    casesOf([
+      ['permission_decision', { ...BASH, decision: 'allow' }, CALL],
+      ['permission_decision', { decision: 'deny' }],
+      ['post_tool', BASH, CALL],
+      ['tool_batch', { calls: [] }],
+      ['assistant_message', { text: 'I see' }],
+      ['user_prompt', { text: 'Something else' }],
+    ]),
+  )('ends with a $type', ({ line }) => {
     const state = last(...asked, line);
 
     expect(state.status).toBe('running');
@@ -151,16 +155,18 @@ describe('waiting for a human', () => {
     expect(state.pending_permissions).toEqual([]);
   });
 
-  it.each<ScriptLine>([
-    ['pre_tool', { tool_name: 'Read' }, { tool_use_id: 'parallel' }],
-    ['post_tool', { tool_name: 'Read' }, { tool_use_id: 'parallel' }],
-    ['pre_tool', BASH, { tool_use_id: 'other', agent_id: 'a' }],
-    ['tool_batch', { calls: [] }, { agent_id: 'a' }],
-    ['user_prompt', { origin: 'machine' }],
-    ['notification', { kind: 'permission_prompt', message: 'Claude needs your permission to use Bash' }],
-    ['usage', { input_tokens: 1 }],
-    ['assistant_message', { text: 'Before it asked' }, { timestamp: timeOf(1) }],
-  ])('goes on at a %s, which does not show an answer', (...line) => {
+  it.each(
+    casesOf([
+      ['pre_tool', { tool_name: 'Read' }, { tool_use_id: 'parallel' }],
+      ['post_tool', { tool_name: 'Read' }, { tool_use_id: 'parallel' }],
+      ['pre_tool', BASH, { tool_use_id: 'other', agent_id: 'a' }],
+      ['tool_batch', { calls: [] }, { agent_id: 'a' }],
+      ['user_prompt', { origin: 'machine' }],
+      ['notification', { kind: 'permission_prompt', message: 'Claude needs your permission to use Bash' }],
+      ['usage', { input_tokens: 1 }],
+      ['assistant_message', { text: 'Before it asked' }, { timestamp: timeOf(1) }],
+    ]),
+  )('goes on at a $type, which does not show an answer', ({ line }) => {
     const state = last(...asked, line);
 
     expect(state).toMatchObject({ status: 'waiting', status_reason: 'Wants to run Bash: npm test' });

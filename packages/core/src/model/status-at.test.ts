@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { script, SCRIPT_START, timeOf, type ScriptLine } from '../../test/event-script.js';
+import { casesOf, script, SCRIPT_START, timeOf, type ScriptLine } from '../../test/event-script.js';
 import { reduceSession } from './reduce-session.js';
 import type { SessionState } from './session-summary.js';
 import { LOST_AFTER_MS, STALLED_AFTER_MS, statusAt } from './status-at.js';
@@ -61,9 +61,9 @@ describe('statusAt', () => {
     });
   });
 
-  it.each<ScriptLine>([['turn_stop'], ['session_stop'], ['session_stop', { error: 'x' }]])(
-    'does not change with time after a %s',
-    (...line) => {
+  it.each(casesOf([['turn_stop'], ['session_stop'], ['session_stop', { error: 'x' }]]))(
+    'does not change with time after a $type',
+    ({ line }) => {
       const state = last(line);
 
       expect(statusAt(state, SCRIPT_START + 10 * LOST_AFTER_MS).status).toBe(state.status);

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   arbitraryCuts,
@@ -77,7 +77,7 @@ describe('TimelineModel, whatever the stream', () => {
 });
 
 function withoutSeq(entries: readonly TimelineEntry[]): unknown[] {
-  return entries.map(({ seq: _, ...entry }) =>
+  return entries.map(({ seq: _seq, ...entry }) =>
     'entries' in entry ? { ...entry, entries: withoutSeq(entry.entries) } : entry,
   );
 }

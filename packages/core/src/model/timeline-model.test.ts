@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { script, storedAnew, timeOf, type ScriptLine } from '../../test/event-script.js';
+import { casesOf, script, storedAnew, timeOf, type ScriptLine } from '../../test/event-script.js';
 import type { TimelineEntry } from './timeline-entry.js';
 import { buildTimeline, TimelineModel } from './timeline-model.js';
 
@@ -185,9 +185,9 @@ describe('a tool call', () => {
     ]);
   });
 
-  it.each<ScriptLine>([['user_prompt'], ['turn_stop'], ['session_stop']])(
-    'is interrupted by a %s',
-    (...line) => {
+  it.each(casesOf([['user_prompt'], ['turn_stop'], ['session_stop']]))(
+    'is interrupted by a $type',
+    ({ line }) => {
       expect(timeline(['pre_tool', BASH, CALL], line)[0]).toMatchObject({
         outcome: 'interrupted',
         ended_at: timeOf(1),
@@ -382,9 +382,9 @@ describe('TimelineModel', () => {
     });
     model.append(script(...long));
     const before = new Set(model.entries);
-    const next = { seq: 20_001, event_id: 'next', timestamp: timeOf(20_000), received_at: timeOf(20_000) };
+    const at = { timestamp: timeOf(20_000), received_at: timeOf(20_000) };
 
-    model.append(script(['pre_tool', BASH, { ...next, ...{ tool_use_id: 'next' } }]));
+    model.append(script(['pre_tool', BASH, { seq: 20_001, event_id: 'next', tool_use_id: 'next', ...at }]));
 
     expect(model.entries).toHaveLength(10_001);
     expect(model.entries.filter((entry) => !before.has(entry))).toHaveLength(1);
