@@ -24,11 +24,13 @@ const brokenStores: BrokenStore[] = [
 describeStore('durable memory', durablePlace);
 
 describe('describeStore', () => {
-  it.concurrent.each(brokenStores)('catches a store that $what', async ({ place, breaks }: BrokenStore) => {
-    const outcomes = await outcomesOf(storeCases, breaks, place);
+  for (const { what, place, breaks } of brokenStores) {
+    it.concurrent(`catches a store that ${what}`, async () => {
+      const outcomes = await outcomesOf(storeCases, breaks, place);
 
-    expect(outcomes).toEqual(breaks.map((name) => `${name}: broken`));
-  });
+      expect(outcomes).toEqual(breaks.map((name) => `${name}: broken`));
+    });
+  }
 
   it('has no promise that no broken store breaks', () => {
     const caught = new Set(brokenStores.flatMap((store) => store.breaks));

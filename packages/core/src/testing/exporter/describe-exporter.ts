@@ -23,7 +23,7 @@ export interface ExporterTarget {
 /** One promise of every exporter. */
 export type ExporterCase = ContractCase<() => ExporterTarget | Promise<ExporterTarget>>;
 
-const ABORT_LIMIT_MS = 10_000;
+const ABORT_LIMIT_MS = 5_000;
 
 /** Every promise of an exporter, to be run one by one; {@link describeExporter} runs them all. */
 export const exporterCases: readonly ExporterCase[] = [

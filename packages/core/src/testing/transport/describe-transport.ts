@@ -18,6 +18,8 @@ const MEGABYTE = 1_000_000;
 /** More than a network and its buffers take from a reader that does not read. */
 const MOST_MEGABYTES = 64;
 
+const NONSENSE = ['', 'nonsense', 'null', '[]', '{"type":"subscribe","after":"x"}', '{"type":1}'];
+
 /** Every promise of a transport, to be run one by one; {@link describeTransport} runs them all. */
 export const transportCases: readonly TransportCase[] = [
   {
@@ -181,16 +183,24 @@ export const transportCases: readonly TransportCase[] = [
     },
   ),
 
-  stagedCase('survives a reader that sends nonsense', async ({ read, feed }) => {
-    const [rude, polite] = [read(), read()];
-    await until(() => rude.frames.length > 0 && polite.frames.length > 0, 'both readers are served');
+  stagedCase(
+    'serves others when a reader sends nonsense, and ignores it or ends that reader',
+    async ({ read, feed }) => {
+      const [rude, polite] = [read('?session_id=rude'), read()];
+      await until(() => rude.frames.length > 0 && polite.frames.length > 0, 'both readers are served');
+      const requests = feed.readers.find((reader) => reader.requests[0]?.session_id === 'rude')!.requests;
 
-    for (const text of ['', 'nonsense', 'null', '[]', '{"type":"subscribe","after":"x"}', '{"type":1}'])
-      rude.send?.(text);
-    feed.publish(someStored(11, 1)[0]!);
+      for (const text of NONSENSE) rude.send?.(text);
+      if (rude.send) {
+        rude.subscribe({ session_id: 'rude', after: 10 });
+        await until(() => rude.ended || requests.at(-1)?.after === 10, 'the nonsense has been dealt with');
+      }
+      feed.publish(someStored(11, 1)[0]!);
 
-    await until(() => seqsOf(polite).includes(11), 'the other reader is still served');
-  }),
+      await until(() => seqsOf(polite).includes(11), 'the other reader is still served');
+      expect(polite.ended).toBe(false);
+    },
+  ),
 ];
 
 /**

@@ -52,7 +52,7 @@ export interface TransportStage {
   readonly read: (query?: string) => CaseReader;
 }
 
-const WAIT_MS = 15_000;
+const WAIT_MS = 8_000;
 
 /** A case with a transport on a server whose log holds `events`; everything is closed when it ends. */
 export function stagedCase(
@@ -128,6 +128,8 @@ function connectReader(connect: ConnectTransport, url: string): CaseReader {
     get ended() {
       return ended;
     },
-    subscribe: (message) => connection.send?.(JSON.stringify({ type: 'subscribe', ...message })),
+    subscribe: (message) => {
+      if (!ended) connection.send?.(JSON.stringify({ type: 'subscribe', ...message }));
+    },
   };
 }

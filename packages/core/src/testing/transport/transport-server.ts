@@ -1,6 +1,6 @@
 /// <reference types="node" />
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { LiveFeed } from '../../contracts/live-feed.js';
 import type { TransportPlugin } from '../../contracts/transport.js';
 
@@ -25,14 +25,20 @@ export async function serveTransport(transport: TransportPlugin, feed: LiveFeed)
     if (transport.upgrade && isOurs(request.url)) transport.upgrade(request, socket, head, feed);
     else socket.destroy();
   });
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  return { origin: `http://127.0.0.1:${port}`, port, close: () => closeServer(server) };
+  return { origin: `http://127.0.0.1:${port}`, port, close: () => closeServer(server, sockets) };
 }
 
-function closeServer(server: Server): Promise<void> {
+/** Ends upgraded connections too, which a server does not know any more. */
+function closeServer(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
-    server.closeAllConnections();
+    for (const socket of sockets) socket.destroy();
   });
 }
