@@ -282,6 +282,10 @@ send_all() {
   done
 }
 
+number() {
+  case $1 in '' | *[!0-9]* | 0) printf %s "$2" ;; *) printf %s "$1" ;; esac
+}
+
 waiting() {
   set +f
   set -- *.head
@@ -300,7 +304,7 @@ drain() {
     if [ -n "$url" ] && send_all; then
       unlock
     else
-      trim . "${AO_SPOOL_MAX_FILES:-5000}" "${AO_SPOOL_MAX_BYTES:-67108864}" overflow
+      trim . "$(number "${AO_SPOOL_MAX_FILES:-}" 5000)" "$(number "${AO_SPOOL_MAX_BYTES:-}" 67108864)" overflow
       unlock
       return
     fi

@@ -20,16 +20,20 @@ export function keepPayload(body: Uint8Array, env: Environment, self: string): v
   const folder = spoolFolder(env, destinationFrom(env));
   const source = env['AO_SOURCE'] ?? '';
   if (body.length > limitsFrom(env).bytes) return countLoss(folder, 'overflow', 1);
-  writeEntry(folder, {
-    source: /^[a-z0-9-]+$/.test(source) ? source : 'claude-code',
-    deliveryId: randomUUID(),
-    body,
-    headers: {
-      'x-ao-session-name': env['AGENT_SESSION_NAME'],
-      'x-ao-parent-session-id': env['AO_PARENT_SESSION_ID'],
-      'x-ao-pid': /^\d+$/.test(env['CLAUDE_PID'] ?? '') ? env['CLAUDE_PID'] : String(process.ppid),
-    },
-  });
+  try {
+    writeEntry(folder, {
+      source: /^[a-z0-9-]+$/.test(source) ? source : 'claude-code',
+      deliveryId: randomUUID(),
+      body,
+      headers: {
+        'x-ao-session-name': env['AGENT_SESSION_NAME'],
+        'x-ao-parent-session-id': env['AO_PARENT_SESSION_ID'],
+        'x-ao-pid': /^\d+$/.test(env['CLAUDE_PID'] ?? '') ? env['CLAUDE_PID'] : String(process.ppid),
+      },
+    });
+  } catch {
+    return countLoss(folder, 'unwritable', 1);
+  }
   // Whoever sends at this moment looks again before it ends.
   if (isLocked(folder, Date.now())) return;
   spawn(process.execPath, [self, '--drain'], { detached: true, stdio: 'ignore', windowsHide: true }).unref();
@@ -53,9 +57,13 @@ function destinationFrom(env: Environment): Destination {
 
 function limitsFrom(env: Environment): SpoolLimits {
   return {
-    files: Number(env['AO_SPOOL_MAX_FILES']) || SPOOL_LIMITS.files,
-    bytes: Number(env['AO_SPOOL_MAX_BYTES']) || SPOOL_LIMITS.bytes,
+    files: limitFrom(env['AO_SPOOL_MAX_FILES'], SPOOL_LIMITS.files),
+    bytes: limitFrom(env['AO_SPOOL_MAX_BYTES'], SPOOL_LIMITS.bytes),
   };
+}
+
+function limitFrom(text: string | undefined, usual: number): number {
+  return /^\d+$/.test(text ?? '') ? Number(text) || usual : usual;
 }
 
 /** A private folder to work in; when the usual one cannot be used, one below the folder for temporary files. */

@@ -331,6 +331,25 @@ describe.each([...shellClients(), node])('$name', (client) => {
     expect(await runHook(client, env, PAYLOAD)).toEqual(SILENT_SUCCESS);
   });
 
+  it('counts an event that does not fit on the disk, and leaves no part of it', async () => {
+    const limited = { ...client, command: `ulimit -f 16; ${client.command}` };
+
+    expect(await runHook(limited, environment(), JSON.stringify('x'.repeat(100_000)))).toEqual(
+      SILENT_SUCCESS,
+    );
+
+    await vi.waitFor(() => expect(readLosses(folderOf())).toEqual({ unwritable: 1 }), { timeout: 20_000 });
+    expect(readdirSync(folderOf())).toEqual(['dropped.unwritable']);
+  });
+
+  it.each(['many', '0', '-1', ''])('takes the default for a limit of %j', async (limit) => {
+    collector.behave = () => 503;
+
+    await failing(client, environment({ AO_SPOOL_MAX_FILES: limit, AO_SPOOL_MAX_BYTES: limit }), PAYLOAD);
+
+    expect(waiting()).toHaveLength(1);
+  });
+
   it('keeps events for an address that cannot be used', async () => {
     const env = environment({ OBSERVABILITY_BACKEND_URL: 'http://a b"\n' });
 

@@ -88,7 +88,7 @@ it('prints the state as JSON, and its usage on request', async () => {
 it('has the limits in the script that the Node client has', () => {
   const script = readFileSync(join(import.meta.dirname, '../ao-hook.sh'), 'utf8');
 
-  expect(script).toContain('${AO_SPOOL_MAX_FILES:-5000}');
-  expect(script).toContain(`\${AO_SPOOL_MAX_BYTES:-${64 * 1024 * 1024}}`);
+  expect(script).toContain('"${AO_SPOOL_MAX_FILES:-}" 5000');
+  expect(script).toContain(`"\${AO_SPOOL_MAX_BYTES:-}" ${64 * 1024 * 1024}`);
   expect(script).toContain(`trim rejected 100 ${16 * 1024 * 1024} rejected_removed`);
 });
