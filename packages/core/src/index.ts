@@ -10,7 +10,7 @@ export type {
   StoredFields,
   Usage,
 } from './events/event.js';
-export { PREVIEW_LIMIT_BYTES, previewEvent } from './events/preview-event.js';
+export { PREVIEW_LIMIT_BYTES, PREVIEW_MAX_CHARACTERS, previewEvent } from './events/preview-event.js';
 export { stableHash } from './events/stable-hash.js';
 export { toUtcTimestamp } from './events/timestamp.js';
 

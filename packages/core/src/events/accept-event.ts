@@ -37,18 +37,20 @@ export function acceptEvent(input: unknown, context: AcceptContext): AgentEvent 
     source: context.source ?? 'generic',
     data: {},
     ...known,
-    ...(Object.keys(unknown).length > 0 && { extra: { ...asObject(known.extra), ...unknown } }),
+    ...withUnknown(known.extra, unknown),
     timestamp,
   };
   const event = check(eventSchema, { event_id: known.event_id ?? contentId(draft), ...draft }, '');
   const dataSchema = eventDataSchemas[event.event_type as keyof typeof eventDataSchemas];
   if (Object.hasOwn(eventDataSchemas, event.event_type)) check(dataSchema, event.data, 'data.');
-  return event as AgentEvent;
+  // The schema leaves out a field that is named "__proto__"; what was sent is kept as it was sent.
+  return { ...event, data: draft.data, ...('extra' in draft && { extra: draft.extra }) } as AgentEvent;
 }
 
 function splitFields(input: Record<string, unknown>) {
   const known: Record<string, unknown> = {};
-  const unknown: Record<string, unknown> = {};
+  // Without a prototype, so that "__proto__" is a field like any other.
+  const unknown = Object.create(null) as Record<string, unknown>;
   for (const [field, value] of Object.entries(input)) {
     if (!ENVELOPE_FIELDS.has(field)) unknown[field] = value;
     else if (value !== null && value !== undefined) known[field] = value;
@@ -56,13 +58,17 @@ function splitFields(input: Record<string, unknown>) {
   return { known, unknown };
 }
 
-function asObject(value: unknown): object {
-  return typeof value === 'object' && value !== null ? value : {};
+/** `extra` with the unknown fields beside it; one that is not an object is left to the schema to refuse. */
+function withUnknown(extra: unknown, unknown: Record<string, unknown>): { extra?: unknown } {
+  if (Object.keys(unknown).length === 0) return {};
+  const isObject = extra === undefined || (typeof extra === 'object' && !Array.isArray(extra));
+  return { extra: isObject ? { ...extra, ...unknown } : extra };
 }
 
 function contentId(draft: Record<string, unknown>): string {
-  const { source, event_type, session_id, agent_id, turn_id, tool_use_id, timestamp, data } = draft;
-  return `h-${stableHash([source, event_type, session_id, agent_id, turn_id, tool_use_id, timestamp, data])}`;
+  const { source, event_type, session_id, agent_id, turn_id, tool_use_id, timestamp, data, extra } = draft;
+  const where = [source, event_type, session_id, agent_id, turn_id, tool_use_id, timestamp];
+  return `h-${stableHash(extra === undefined ? [...where, data] : [...where, data, extra])}`;
 }
 
 function check<T extends z.ZodMiniType>(schema: T, value: unknown, prefix: string): z.infer<T> {
