@@ -66,7 +66,13 @@ export class CollectorParts {
     this.#budget = new BodyBudget(limits.queueBytes);
     this.queue = new IngestQueue(commit, { limits, meter: this.#meter });
     this.ingest = new Ingest(this.queue, this.#meter, now);
-    this.door = new FrontDoor({ guard: new Guard(options), transports, feed: this.feed, route: owner.route });
+    this.door = new FrontDoor({
+      guard: new Guard(options),
+      transports,
+      feed: this.feed,
+      logger,
+      route: owner.route,
+    });
     this.httpContext = this.#makeHttpContext(owner);
   }
 
@@ -112,8 +118,13 @@ export class CollectorParts {
   }
 
   #distribute(result: AppendResult, owner: PartsOwner): void {
-    this.feed.publish(result);
-    for (const exports of this.exportQueues) exports.add(result.stored);
+    try {
+      this.feed.publish(result);
+      for (const exports of this.exportQueues) exports.add(result.stored);
+    } catch (error) {
+      // The events are stored; a fault on the way out must not look like a failed commit.
+      this.#options.logger.error({ err: error }, 'stored events could not be passed on');
+    }
     owner.stored(result);
   }
 

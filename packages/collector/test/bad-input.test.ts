@@ -1,6 +1,8 @@
+import { Agent } from 'node:http';
+import { connect } from 'node:net';
 import { gzipSync, deflateSync } from 'node:zlib';
 import { anEvent } from '@ao-observability/core/testing';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { postTo, rawRequest, withCollector } from './with-collector.js';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
@@ -318,6 +320,31 @@ describe('bad input', () => {
 
     expect(answer.status).toBe(431);
     expect(JSON.parse(answer.text).error.message).toMatch(/headerBytes/);
+  });
+
+  it('answers 408 to a request that does not arrive in time', async () => {
+    const { port } = await withCollector({ limits: { requestMs: 100 } });
+    const socket = connect(port, '127.0.0.1');
+
+    socket.write(
+      `POST /api/events HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{`,
+    );
+
+    let text = '';
+    for await (const chunk of socket) text += String(chunk);
+    expect(text).toMatch(/^HTTP\/1.1 408.*requestMs/s);
+  });
+
+  it('refuses connections beyond the limit, and serves those that there are', async () => {
+    const { port, collector } = await withCollector({ limits: { connections: 1 } });
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    onTestFinished(() => agent.destroy());
+    await rawRequest(port, { path: '/api/status', agent });
+
+    await expect(rawRequest(port, { path: '/api/status' })).rejects.toThrow(/socket hang up|ECONNRESET/);
+
+    expect((await rawRequest(port, { path: '/api/status', agent })).status).toBe(200);
+    expect(collector.status().responses).toEqual({ 200: 2 });
   });
 
   it.each([

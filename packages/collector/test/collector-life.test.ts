@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import type { AppendResult, Exporter, Plugin, SessionSummary, StorePlugin } from '@ao-observability/core';
 import { memoryStore } from '@ao-observability/core/memory-store';
 import { anEvent, someEvents } from '@ao-observability/core/testing';
@@ -197,6 +197,22 @@ describe('stop', () => {
     await collector.stop();
 
     expect(trace).toEqual(['start memory', 'stop memory']);
+  });
+
+  it('hangs up on a live reader that does not answer', async () => {
+    const { collector, port } = await withCollector();
+    const stuck = connect(port, '127.0.0.1').pause();
+    onTestFinished(() => void stuck.destroy());
+    const key = 'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==';
+    stuck.write(
+      `GET /ws/live HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n${key}\r\n\r\n`,
+    );
+    await eventually(() => expect(collector.status().live.readers).toBe(1));
+
+    await collector.stop();
+
+    expect(collector.status().state).toBe('stopped');
+    expect(collector.status().live.readers).toBe(0);
   });
 
   it('goes on when the store hangs, within its time limit', async () => {

@@ -63,6 +63,19 @@ describe('guard', () => {
     expect(response.statusCode).toBe(403);
   });
 
+  it.each(['//', '//[', '/?%', '*', '/ws/live/x'])(
+    'survives the upgrade of the strange address %s',
+    async (path) => {
+      const { port } = await withCollector();
+      const headers = { connection: 'Upgrade', upgrade: 'websocket' };
+
+      const answer = await rawRequest(port, { path, headers });
+
+      expect(answer.status).toBe(404);
+      expect((await rawRequest(port, { path: '/api/status' })).status).toBe(200);
+    },
+  );
+
   it('serves its own page and pages of allowed origins', async () => {
     const { port, url } = await withCollector({ allowedOrigins: ['http://localhost:3000'] });
 
@@ -97,18 +110,24 @@ describe('guard', () => {
 });
 
 describe('token', () => {
-  it.each(['/api/status', '/metrics', '/openapi.json', '/api/live', '/api/nothing'])(
-    'is needed for %s',
-    async (path) => {
-      const { url } = await withCollector({ token: 'secret' });
+  it.each([
+    '/api/status',
+    '/metrics',
+    '/openapi.json',
+    '/api/live',
+    '/api/nothing',
+    '/%61pi/status',
+    '//api/status/',
+    '/api;/status',
+  ])('is needed for %s', async (path) => {
+    const { url } = await withCollector({ token: 'secret' });
 
-      const answer = await fetch(`${url}${path}`);
+    const answer = await fetch(`${url}${path}`);
 
-      expect(answer.status).toBe(401);
-      expect(answer.headers.get('www-authenticate')).toBe('Bearer');
-      expect((await answer.json()).error.code).toBe('AO_REQUEST_REFUSED');
-    },
-  );
+    expect(answer.status).toBe(401);
+    expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+    expect((await answer.json()).error.code).toBe('AO_REQUEST_REFUSED');
+  });
 
   it('is taken from the Authorization header and from the query, and must be right', async () => {
     const { url } = await withCollector({ token: 'secret' });

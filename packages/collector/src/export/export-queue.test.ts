@@ -59,6 +59,18 @@ describe('ExportQueue', () => {
     expect(statuses[0]?.message).toBe('nobody there');
   });
 
+  it('never waits longer than exportRetryMs between two attempts', async () => {
+    let failures = 30;
+    const failing = () => (failures-- > 0 ? Promise.reject(new Error('nobody there')) : Promise.resolve());
+    const { queue } = aQueue(failing, { exportRetryMs: 2 });
+
+    queue.add(stored(1));
+
+    await vi.waitFor(() => expect(queue.counters()).toMatchObject({ exported: 1, retries: 30 }), {
+      timeout: 20_000,
+    });
+  });
+
   it('drops and counts what does not fit, by events and by bytes', async () => {
     const never = () => new Promise<void>(() => {});
     const byEvents = aQueue(never, { exportQueueEvents: 5, stopMs: 10 }).queue;

@@ -88,16 +88,18 @@ export class ExportQueue {
   }
 
   async #run(): Promise<void> {
-    let pause = FIRST_RETRY_MS;
+    const { exportBatchEvents, exportRetryMs } = this.#options.limits;
+    const firstPause = Math.min(FIRST_RETRY_MS, exportRetryMs);
+    let pause = firstPause;
     while (this.#entries.length > 0) {
-      const batch = this.#entries.slice(0, this.#options.limits.exportBatchEvents);
+      const batch = this.#entries.slice(0, exportBatchEvents);
       if (await this.#attempt(batch)) {
-        pause = FIRST_RETRY_MS;
+        pause = firstPause;
         this.#remove(batch);
       } else if (this.#abort.signal.aborted) break;
       else {
         await this.#sleep(pause);
-        pause = Math.min(pause * 2, this.#options.limits.exportRetryMs);
+        pause = Math.min(pause * 2, exportRetryMs);
       }
     }
     this.#running = undefined;

@@ -1,21 +1,26 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { AoError, type LiveFeed, type TransportPlugin } from '@ao-observability/core';
+import { AoError, type LiveFeed, type Logger, type TransportPlugin } from '@ao-observability/core';
 import { answerOnSocket } from './answer-on-socket.js';
 import { errorBody, statusOf } from './error-body.js';
 import { type Guard, TOKEN_COOKIE } from './guard.js';
+import { pathOf, queryOf } from './request-target.js';
 
 /** What the front door leads to. */
 export interface FrontDoorOptions {
   guard: Guard;
   transports: readonly TransportPlugin[];
   feed: LiveFeed & { readonly isFull: boolean };
+  logger: Logger;
   /** Serves what is not a transport's. */
   route: (request: IncomingMessage, response: ServerResponse) => void;
 }
 
-/** Paths that tell about agents or take events; the rest is the dashboard's program code. */
-const NEEDS_TOKEN = /^\/(?:api|ws|events|metrics|openapi\.json)(?:\/|$)/;
+/** Paths that tell about agents or take events. */
+const TELLING = /^\/(?:api|ws|events|metrics|openapi\.json)(?:\/|$)/;
+
+/** Paths as the dashboard's program code has them. What is escaped could be any path, and so is none of these. */
+const PLAIN = /^\/(?:[\w.-]+(?:\/[\w.-]+)*)?$/;
 
 const PREFLIGHT_HEADERS = {
   'access-control-allow-methods': 'GET, POST',
@@ -49,18 +54,32 @@ export class FrontDoor {
   }
 
   handle(request: IncomingMessage, response: ServerResponse): void {
-    response.on('close', () => this.#count(response.statusCode));
+    response.on('close', () => {
+      if (response.headersSent) this.#count(response.statusCode);
+    });
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('referrer-policy', 'no-referrer');
     try {
       this.#letIn(request, response);
     } catch (error) {
+      if (!AoError.is(error))
+        this.#options.logger.error({ err: error, url: request.url }, 'a request failed');
       sendError(response, error, statusOf(error));
     }
   }
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const path = pathOf(request);
+    try {
+      this.#upgrade(request, socket, head);
+    } catch (error) {
+      // Out of here it would end the process of the host application.
+      this.#options.logger.error({ err: error, url: request.url }, 'an upgrade failed');
+      answerOnSocket(socket, statusOf(error), errorBody(error));
+    }
+  }
+
+  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const path = pathOf(request.url);
     const verdict = this.#options.guard.check(request, true);
     const error = 'error' in verdict ? verdict.error : this.#refuseUpgrade(path);
     if (error) {
@@ -74,11 +93,8 @@ export class FrontDoor {
   }
 
   #letIn(request: IncomingMessage, response: ServerResponse): void {
-    const path = pathOf(request);
-    const verdict = this.#options.guard.check(
-      request,
-      NEEDS_TOKEN.test(path) || this.#transportAt(path) !== undefined,
-    );
+    const path = pathOf(request.url);
+    const verdict = this.#options.guard.check(request, this.#needsToken(path));
     if ('error' in verdict) {
       sendError(response, verdict.error, verdict.status);
       return;
@@ -96,15 +112,19 @@ export class FrontDoor {
     if (!this.#respondLive(path, request, response)) this.#route(request, response);
   }
 
+  #needsToken(path: string): boolean {
+    return TELLING.test(path) || !PLAIN.test(path) || this.#transportAt(path) !== undefined;
+  }
+
   /** A browser that brings the token in the address gets it as a cookie, so that it is not seen or shared. */
   #keepToken(request: IncomingMessage, response: ServerResponse): boolean {
-    const url = new URL(request.url ?? '/', 'http://localhost');
-    const token = url.searchParams.get('token');
-    if (url.pathname !== '/' || token === null || request.method !== 'GET') return false;
-    url.searchParams.delete('token');
+    const query = queryOf(request.url);
+    const token = query.get('token');
+    if (pathOf(request.url) !== '/' || token === null || request.method !== 'GET') return false;
+    query.delete('token');
     const cookie = `${TOKEN_COOKIE}=${encodeURIComponent(token)}; HttpOnly; SameSite=Strict; Path=/`;
     response.writeHead(303, {
-      location: `/${url.search}`,
+      location: query.size > 0 ? `/?${query}` : '/',
       ...(this.#options.guard.hasToken(request) && { 'set-cookie': cookie }),
     });
     response.end();
@@ -175,11 +195,6 @@ export class FrontDoor {
   #count(status: number): void {
     this.#responses.set(status, (this.#responses.get(status) ?? 0) + 1);
   }
-}
-
-function pathOf({ url = '/' }: IncomingMessage): string {
-  const path = url.split('?')[0]!;
-  return path.length > 1 ? path.replace(/\/+$/, '') : path;
 }
 
 function sendError(response: ServerResponse, error: unknown, status: number): void {

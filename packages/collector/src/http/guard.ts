@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { AoError } from '@ao-observability/core';
 import { hostNameOf, isAddress, isLoopback, isWildcard } from './host-name.js';
+import { queryOf } from './request-target.js';
 
 /** What decides who may ask. */
 export interface GuardOptions {
@@ -87,7 +88,7 @@ function isSameOrigin(origin: string, host: string): boolean {
 
 function tokensOf({ headers, url }: IncomingMessage): string[] {
   const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1];
-  const query = new URL(url ?? '/', 'http://localhost').searchParams.get('token');
+  const query = queryOf(url).get('token');
   const cookie = new RegExp(`(?:^|; *)${TOKEN_COOKIE}=([^;]*)`).exec(headers.cookie ?? '')?.[1];
   return [bearer, query, cookie && decode(cookie)].filter((token) => token !== undefined && token !== null);
 }

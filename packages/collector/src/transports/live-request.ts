@@ -1,10 +1,11 @@
 import { AoError, type LiveRequest } from '@ao-observability/core';
+import { queryOf } from '../http/request-target.js';
 
 const MAX_ID_CHARACTERS = 512;
 
 /** Reads `after`, `session_id` and `batch` of the query of a request; a resumed connection's cursor wins. */
 export function liveRequestOf(url: string | undefined, resumeAfter?: string): LiveRequest {
-  const query = new URL(url ?? '/', 'http://localhost').searchParams;
+  const query = queryOf(url);
   return toLiveRequest({
     session_id: query.get('session_id') ?? undefined,
     after: numberOf(resumeAfter ?? query.get('after') ?? undefined),

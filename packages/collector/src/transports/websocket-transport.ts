@@ -27,6 +27,9 @@ const GOING_AWAY = 1001;
 const POLICY_VIOLATION = 1008;
 const TRY_AGAIN_LATER = 1013;
 
+/** Time for the other side to answer a goodbye. */
+const GOODBYE_MS = 1_000;
+
 /** Longest text that fits a close frame. */
 const CLOSE_REASON_BYTES = 123;
 
@@ -68,9 +71,22 @@ export function webSocketTransport(options: WebSocketTransportOptions = {}): Tra
     },
     stop() {
       clearInterval(pings);
-      for (const client of server.clients) client.close(GOING_AWAY, 'stopping');
+      return closeAll(server);
     },
   };
+}
+
+/** Says goodbye to all, and hangs up on those that do not answer. */
+async function closeAll(server: WebSocketServer): Promise<void> {
+  const closing = [...server.clients].map((client) => {
+    client.close(GOING_AWAY, 'stopping');
+    return new Promise((resolve) => client.once('close', resolve));
+  });
+  const hangUp = setTimeout(() => {
+    for (const client of server.clients) client.terminate();
+  }, GOODBYE_MS);
+  await Promise.all(closing);
+  clearTimeout(hangUp);
 }
 
 function serve(client: WebSocket, request: LiveRequest, feed: LiveFeed): void {
