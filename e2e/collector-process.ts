@@ -53,9 +53,18 @@ export async function startCollector({ db, port }: CollectorPlace): Promise<Coll
     thaw: () => child.kill('SIGCONT'),
     stop: () => stop(child),
     session: async (session_id) => (await api.session(session_id)).session,
-    events: async (session_id) =>
-      (await api.events({ session_id, after: 0, limit: 1_000, payload: 'full' })).events,
+    events: (session_id) => readAllEvents(api, session_id),
   };
+}
+
+async function readAllEvents(api: CollectorApi, session_id: string): Promise<StoredEvent[]> {
+  const all: StoredEvent[] = [];
+  for (let after: number | null = 0; after !== null;) {
+    const { events, next } = await api.events({ session_id, after, limit: 100, payload: 'full' });
+    all.push(...events);
+    after = next;
+  }
+  return all;
 }
 
 async function stop(child: ChildProcess): Promise<void> {

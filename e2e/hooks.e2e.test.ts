@@ -18,14 +18,22 @@ describe.each(HOOK_KINDS)('Claude Code with %s hooks', (hooks) => {
     await bench?.close();
   });
 
-  /** Runs a scenario and waits until the end of the session has arrived. */
-  async function watched(scenario: ScenarioName) {
+  const runs = new Map<ScenarioName, ReturnType<typeof watch>>();
+
+  async function watch(scenario: ScenarioName) {
     const run = await bench.run(scenario, { hooks, collectorUrl: collector.url });
     const events = await vi.waitFor(async () => arrived(await collector.events(run.session_id)), {
       timeout: 15_000,
       interval: 100,
     });
     return { run, events, session: await collector.session(run.session_id) };
+  }
+
+  /** Runs a scenario, once for all tests, and waits until the end of the session has arrived. */
+  function watched(scenario: ScenarioName) {
+    const known = runs.get(scenario) ?? watch(scenario);
+    runs.set(scenario, known);
+    return known;
   }
 
   it('delivers every prompt, tool call, result, failure, batch, stop and end', async () => {
@@ -135,18 +143,6 @@ describe.each(HOOK_KINDS)('Claude Code with %s hooks', (hooks) => {
     });
   });
 
-  it.each(['overloaded', 'broken'] as const)(
-    'delivers the end of a turn whose model is %s',
-    async (scenario) => {
-      const { run, events } = await watched(scenario);
-
-      expect(run).toMatchObject({ exitCode: 1, output: { is_error: true } });
-      expect(ofType(events, 'turn_stop')).toMatchObject([
-        { data: { error: 'server_error', last_assistant_message: run.output.result } },
-      ]);
-    },
-  );
-
   it('keeps the order of what happened in the time stamps', async () => {
     const { run, events } = await watched('tools');
 
@@ -166,10 +162,10 @@ describe.each(HOOK_KINDS)('Claude Code with %s hooks', (hooks) => {
   });
 });
 
-/** The events, once the last of them is there. */
+/** The events, once the first and the last are there. Hooks that run side by side may arrive in any order. */
 function arrived(events: StoredEvent[]): StoredEvent[] {
-  expect(ofType(events, 'session_stop')).toHaveLength(1);
-  expect(ofType(events, 'session_start')).toHaveLength(1);
+  for (const type of ['session_start', 'turn_stop', 'session_stop'])
+    expect(ofType(events, type)).not.toEqual([]);
   return events;
 }
 

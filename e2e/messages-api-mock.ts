@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { listenOnLoopback } from './listen-on-loopback.js';
-import { type Answer, type Block, SCENARIOS, type Scenario } from './scenarios.js';
+import { type Answer, type Block, type Scenario, type ScenarioName, SCENARIOS } from './scenarios.js';
 import { type ServedBlock, writeSseAnswer } from './sse-answer.js';
 
 /** A request of the agent and what it was answered. */
@@ -29,6 +29,8 @@ export interface MessagesApiMock {
   exchanges: Exchange[];
   /** Requests that are no part of a conversation: `GET /`, … */
   otherRequests: string[];
+  /** Keeps an answer back until the returned function is called. */
+  hold(scenario: ScenarioName, step: number): () => void;
   close: () => Promise<void>;
 }
 
@@ -47,26 +49,35 @@ const SCENARIO_BY_NAME: ReadonlyMap<string, Scenario> = new Map(Object.entries(S
 /** Starts the mock. `cwd` takes the place of `{cwd}` in the scenarios. */
 export async function startMessagesApiMock(cwd: string): Promise<MessagesApiMock> {
   const exchanges: Exchange[] = [];
+  const held = new Map<string, Promise<void>>();
   const otherRequests: string[] = [];
   const server = createServer((request, response) => {
     const { method, url = '' } = request;
     if (method === 'POST' && url.startsWith('/v1/messages/count_tokens')) {
       sendJson(response, 200, { input_tokens: 100 });
     } else if (method === 'POST' && url.startsWith('/v1/messages')) {
-      void answer(request, response, { cwd, exchanges });
+      void answer(request, response, { cwd, exchanges, held });
     } else {
       otherRequests.push(`${method} ${url}`);
       sendJson(response, 404, errorBody('not_found_error'));
     }
   });
   const { url, close } = await listenOnLoopback(server);
-  return { url, exchanges, otherRequests, close };
+  const hold = (scenario: string, step: number) => {
+    const gate = new AbortController();
+    const opened = new Promise<void>((resolve) => {
+      gate.signal.addEventListener('abort', () => resolve(), { once: true });
+    });
+    held.set(`${scenario} ${step}`, opened);
+    return () => gate.abort();
+  };
+  return { url, exchanges, otherRequests, hold, close };
 }
 
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { cwd, exchanges }: { cwd: string; exchanges: Exchange[] },
+  { cwd, exchanges, held }: { cwd: string; exchanges: Exchange[]; held: ReadonlyMap<string, Promise<void>> },
 ): Promise<void> {
   const body = await text(request);
   const { model, messages }: MessagesRequest = JSON.parse(body);
@@ -81,6 +92,7 @@ async function answer(
   const toolResults = toolResultsOf(messages.at(-1));
   exchanges.push({ scenario, step, status, content, agent_id, toolResults, request: withoutIds(body) });
 
+  await held.get(`${scenario} ${step}`);
   if (isError) sendJson(response, status, errorBody(scripted.kind));
   else writeSseAnswer(response, { id: `msg_${randomBytes(12).toString('hex')}`, model, content });
 }

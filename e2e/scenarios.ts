@@ -50,6 +50,13 @@ export const SCENARIOS = {
     [say('The colleague looks again.')],
     [say('The colleague looked twice; finished.')],
   ],
+  /** Something of everything that a reader wants to see. */
+  show: [
+    [bash('echo seen-by-the-browser')],
+    [bash('echo oops >&2; exit 3')],
+    [agent('SCENARIO:child please look around', false)],
+    [say('The browser has seen it all.')],
+  ],
   child: [[bash('sleep 0.2; echo from-child')], [say('Child report: all good.')]],
   /** The API never answers. */
   overloaded: [{ status: 529, kind: 'overloaded_error' }],
