@@ -96,7 +96,10 @@ async function openParts(options: ResolvedOptions, host: PluginHost) {
       indexBytes: async () => (await reader.stats()).bytes - usedBytes(db),
       tidyIndex: () => reader.tidy(),
     });
-    void pruner.resume();
+    // What is left stays invisible, and the next start or prune tries again.
+    pruner.resume().catch((error: unknown) => {
+      host.logger.warn({ err: error }, 'events of pruned sessions could not be deleted');
+    });
     tidier.changed();
     return { db, prepare: createStatementCache(db), reader, appender, tidier, pruner };
   } catch (error) {
