@@ -18,7 +18,7 @@ const EVENTS_SINCE: Readonly<Record<string, string>> = {
   UserPromptSubmit: OLDEST_VERSION,
   PreToolUse: OLDEST_VERSION,
   PermissionRequest: '2.1.63',
-  PermissionDenied: '2.1.120',
+  PermissionDenied: '2.1.100',
   PostToolUse: OLDEST_VERSION,
   PostToolUseFailure: '2.1.63',
   PostToolBatch: '2.1.120',

@@ -19,7 +19,7 @@ export interface HookPlaces {
 /** The places with every default filled in. */
 export type ResolvedPlaces = { [K in keyof HookPlaces]-?: string };
 
-/** Reads places from environment variables, for command lines: `installHooks({ ...placesFromEnv(process.env) })`. */
+/** Reads places from environment variables, for command lines: `installHooks({ ...placesFromEnv(env) })`. */
 export function placesFromEnv(env: Readonly<Record<string, string | undefined>>): HookPlaces {
   const home = env['HOME'] || env['USERPROFILE'] || undefined;
   const windows = process.platform === 'win32';

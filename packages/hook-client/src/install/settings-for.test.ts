@@ -55,7 +55,6 @@ describe('settingsFor', () => {
     const events = Object.keys(settingsFor({ claudeVersion }).hooks);
 
     expect(events).not.toContain('PostToolBatch');
-    expect(events).not.toContain('PermissionDenied');
   });
 
   it('runs the shipped script in command mode, and never asynchronously', () => {
