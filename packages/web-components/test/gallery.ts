@@ -1,9 +1,16 @@
+import type { AgentEvent } from '@ao-observability/core';
 import { StaticClient, type AgentDashboard } from '../src/define/index.js';
+import { hostileEvents } from './hostile-events.js';
+import { HOSTILE_STRINGS } from './hostile-strings.js';
 import { richFleet } from './rich-fleet.js';
 
 // Shows the dashboard on a scripted fleet; `?scene=` chooses what to look at.
 const scene = new URLSearchParams(location.search).get('scene') ?? 'fleet';
-const client = new StaticClient({ events: scene === 'empty' ? [] : richFleet(Date.now()) });
+const fleets: Record<string, () => AgentEvent[]> = {
+  empty: () => [],
+  hostile: () => HOSTILE_STRINGS.flatMap(hostileEvents),
+};
+const client = new StaticClient({ events: fleets[scene]?.() ?? richFleet(Date.now()) });
 client.setConnection(
   scene === 'offline' ? 'offline' : 'live',
   scene === 'offline' ? 'connection refused' : undefined,
@@ -15,7 +22,7 @@ dashboard.shortcuts = 'global';
 dashboard.theme = 'auto';
 document.body.append(dashboard);
 
-if (scene === 'open') {
+if (scene === 'open' || scene === 'hostile') {
   // Everything opened, from the top.
   const timeline = await waitFor(() => dashboard.shadowRoot?.querySelector('agent-timeline'));
   await waitFor(() => timeline.shadowRoot?.querySelector('article'));
@@ -28,6 +35,9 @@ if (scene === 'open') {
     scroller.scrollTop = step < 6 ? step * 400 : from;
   }
 }
+
+for (let frame = 0; frame < 12; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+document.documentElement.dataset['ready'] = 'yes';
 
 async function waitFor<Found>(find: () => Found | null | undefined): Promise<Found> {
   for (;;) {

@@ -15,6 +15,8 @@ const OVERSCAN = 6;
 const ESTIMATED_ROW_PX = 36;
 /** Space at both ends of the feed. */
 const PADDING_PX = 12;
+/** Room for the button that reads earlier events. */
+const PAGER_PX = 48;
 
 /** What {@link FeedWindow} asks of its owner. */
 export interface FeedWindowOptions {
@@ -23,6 +25,8 @@ export interface FeedWindowOptions {
   following(): boolean;
   /** The key of a row that must stay in the document because it has the focus. */
   focusedKey(): string | undefined;
+  /** Whether there is a button that reads earlier events above the rows. */
+  paged(): boolean;
 }
 
 /**
@@ -99,11 +103,12 @@ export class FeedWindow {
       observeElementRect,
       observeElementOffset,
       scrollToFn: elementScroll,
+      measureElement: heightOf,
       getScrollElement: () => this.#options.scroller(),
       estimateSize: () => ESTIMATED_ROW_PX,
       getItemKey: (index: number) => keys[index] ?? index,
       overscan: OVERSCAN,
-      paddingStart: PADDING_PX,
+      paddingStart: this.#options.paged() ? PAGER_PX : PADDING_PX,
       paddingEnd: PADDING_PX,
       rangeExtractor: (range: Range) => this.#range(range),
       // Keys anchor the rows in view, also when earlier ones are put before them.
@@ -123,6 +128,12 @@ export class FeedWindow {
     else if (focused > last) indexes.push(focused);
     return indexes;
   }
+}
+
+// Read at once after each update, so that rows never overlap, not even for a frame.
+function heightOf(row: HTMLElement, entry: ResizeObserverEntry | undefined): number {
+  const [box] = entry?.borderBoxSize ?? [];
+  return box ? Math.round(box.blockSize) : row.offsetHeight;
 }
 
 function sameKeys(one: readonly string[], other: readonly string[]): boolean {

@@ -25,5 +25,5 @@ class SetVars extends Directive {
   }
 }
 
-/** Sets custom properties through the object model, which a strict `style-src` allows and `styleMap` is not. */
+/** Sets custom properties through the object model, which a strict `style-src` allows; style attributes it does not. */
 export const setVars = directive(SetVars);

@@ -109,8 +109,8 @@ export class AgentDashboard extends AoElement {
     const { client } = this.#source;
     const session = this.session;
     return html`<div class="frame ${session ? 'has-session' : ''}" part="root">
-      <a class="skip button" href="#conversation" @click=${this.#onSkip}>Skip to the conversation</a>
-      <header class="top" part="toolbar">
+      <button type="button" class="skip button" @click=${this.#onSkip}>Skip to the conversation</button>
+      <div class="top" part="toolbar">
         <slot name="brand"><h1>${this.heading}</h1></slot>
         ${
           client
@@ -137,7 +137,7 @@ export class AgentDashboard extends AoElement {
           />
         </div>
         <slot name="toolbar-end"></slot>
-      </header>
+      </div>
       <slot name="banner"></slot>
       ${
         client
@@ -204,8 +204,7 @@ export class AgentDashboard extends AoElement {
 
   readonly #onBack = (): void => this.#show(undefined);
 
-  readonly #onSkip = (event: Event): void => {
-    event.preventDefault();
+  readonly #onSkip = (): void => {
     this.renderRoot.querySelector<HTMLElement>('#conversation')?.focus();
   };
 

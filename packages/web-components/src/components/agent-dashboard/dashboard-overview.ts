@@ -88,6 +88,6 @@ export function renderWaiting({ connection }: FleetClient): TemplateResult {
   const broken = connection.state === 'reconnecting' || connection.state === 'offline';
   return html`<div class="overview" role="status">
     <h2>${broken ? 'The collector cannot be reached' : 'Connecting…'}</h2>
-    ${broken ? html`<p class="muted">It is tried again until it answers.${connection.detail ? html` <bdi>${connection.detail}</bdi>` : nothing}</p>` : nothing}
+    ${broken ? html`<p class="muted">It is tried again until it answers.${connection.detail ? html` <bdi>${renderVisible(connection.detail)}</bdi>` : nothing}</p>` : nothing}
   </div>`;
 }

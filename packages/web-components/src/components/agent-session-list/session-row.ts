@@ -64,9 +64,9 @@ function facts({ session }: SessionRow, status: StatusLook): TemplateResult {
   const tokens = totalTokens(session);
   const running = session.agents.filter((agent) => agent.status === 'running').length;
   return html`<span class="word" aria-hidden="true">${status.word}</span>
-    ${session.model ? html`<span><bdi>${shortModel(session.model)}</bdi></span>` : nothing}
+    ${session.model ? html`<span><bdi>${renderVisible(shortModel(session.model))}</bdi></span>` : nothing}
     ${tokens > 0 ? html`<span>${formatCount(tokens)} tok</span>` : nothing}
     ${session.usage.cost_usd === undefined ? nothing : html`<span>${formatCost(session.usage.cost_usd)}</span>`}
     ${running > 0 ? html`<span class="agents">${icon('kind-subagent')}${running}<span class="visually-hidden"> ${plural(running, 'sub-agent')} running</span></span>` : nothing}
-    ${session.source === 'claude-code' ? nothing : html`<span><bdi>${session.source}</bdi></span>`}`;
+    ${session.source === 'claude-code' ? nothing : html`<span><bdi>${renderVisible(session.source)}</bdi></span>`}`;
 }

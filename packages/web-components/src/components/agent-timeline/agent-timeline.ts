@@ -11,6 +11,7 @@ import { AoEventSelectEvent } from '../../events/ao-event-select-event.js';
 import { AoFollowChangeEvent } from '../../events/ao-follow-change-event.js';
 import { plural } from '../../rendering/format.js';
 import { icon } from '../../rendering/icons.js';
+import { renderVisible } from '../../rendering/invisible.js';
 import { setVars } from '../../rendering/set-vars.js';
 import { ansiStyles } from '../../styles/ansi.js';
 import { base } from '../../styles/base.js';
@@ -75,10 +76,13 @@ export class AgentTimeline extends AoElement {
   readonly #follow = new FollowController(this, (follow, reason) =>
     this.dispatchEvent(new AoFollowChangeEvent(follow, reason)),
   );
+  // Once there was something earlier, the place above the rows stays, so that nothing moves when all is read.
+  #paged = false;
   readonly #feed = new FeedWindow(this, {
     scroller: () => this.renderRoot?.querySelector<HTMLElement>('.scroller') ?? null,
     following: () => this.#follow.state.following,
     focusedKey: () => this.#focused,
+    paged: () => this.#paged,
   });
   readonly #payloads = new PayloadLoader(() => this.requestUpdate());
   readonly #frame = new Frame(() => this.requestUpdate());
@@ -145,6 +149,7 @@ export class AgentTimeline extends AoElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('session')) this.#open();
+    this.#paged ||= this.#timeline?.hasEarlier ?? false;
     this.#updateRows(this.#timeline?.entries ?? NO_ENTRIES);
     this.#feed.setKeys(this.#keys);
     const { state } = this.#timeline ?? {};
@@ -243,18 +248,10 @@ export class AgentTimeline extends AoElement {
   }
 
   #renderEarlier(): TemplateResult | typeof nothing {
-    if (!this.#timeline?.hasEarlier) return nothing;
-    const { loadingEarlier } = this.#timeline;
+    if (!this.#paged || !this.#timeline) return nothing;
+    const { hasEarlier, loadingEarlier } = this.#timeline;
     return html`<div class="earlier">
-      <button
-        type="button"
-        class="button"
-        part="button"
-        ?disabled=${loadingEarlier}
-        @click=${this.#loadEarlier}
-      >
-        ${loadingEarlier ? 'Loading…' : 'Load earlier'}
-      </button>
+      ${hasEarlier ? html`<button type="button" class="button" part="button" ?disabled=${loadingEarlier} @click=${this.#loadEarlier}>${loadingEarlier ? 'Loading…' : 'Load earlier'}</button>` : html`<span class="muted">The beginning</span>`}
     </div>`;
   }
 
@@ -271,7 +268,7 @@ export class AgentTimeline extends AoElement {
     const error = this.#timeline?.error;
     return error
       ? html`<div class="failure" part="error" role="alert">
-          <span><bdi>${error}</bdi></span
+          <span><bdi>${renderVisible(error)}</bdi></span
           ><button type="button" class="button" part="button" @click=${() => this.reload()}>Retry</button>
         </div>`
       : nothing;
@@ -376,6 +373,7 @@ export class AgentTimeline extends AoElement {
     this.#unabridged.clear();
     this.#payloads.clear();
     this.#lastSeq = 0;
+    this.#paged = false;
     this.#focused = undefined;
     this.#follow.send({ type: 'reset', following: true });
     this.#feed.reset();

@@ -11,7 +11,7 @@ import { toolTitle } from '../../rendering/tool-kind.js';
 export function renderTimelineHeader(session: SessionSummary, now: EpochMs): TemplateResult {
   const status = statusAt(session, now);
   const { place, task } = sessionTitle(session);
-  return html`<header class="header" part="toolbar">
+  return html`<div class="header" part="toolbar">
     <h2 class="session-title">
       <bdi class="place">${renderVisible(place)}</bdi
       >${task ? html`${place ? html`<span class="muted" aria-hidden="true"> · </span>` : nothing}<bdi>${renderVisible(task)}</bdi>` : nothing}
@@ -24,14 +24,14 @@ export function renderTimelineHeader(session: SessionSummary, now: EpochMs): Tem
       title=${status.reason}
     ></agent-status-badge>
     <div class="session-facts">${facts(session)}</div>
-  </header>`;
+  </div>`;
 }
 
 function facts(session: SessionSummary): TemplateResult {
   const { usage, tool_calls: calls, model, git_branch: branch, cwd } = session;
   const tokens = totalTokens(session);
   const breakdown = `${usage.input_tokens.toLocaleString('en')} in, ${usage.output_tokens.toLocaleString('en')} out, ${usage.cache_read_tokens.toLocaleString('en')} cache read, ${usage.cache_creation_tokens.toLocaleString('en')} cache written`;
-  return html`${model ? html`<span title=${model}><bdi>${shortModel(model)}</bdi></span>` : nothing}
+  return html`${model ? html`<span title=${model}><bdi>${renderVisible(shortModel(model))}</bdi></span>` : nothing}
     ${tokens > 0 ? html`<span title=${breakdown}>${formatCount(tokens)} tok</span>` : nothing}
     ${usage.cost_usd === undefined ? nothing : html`<span>${formatCost(usage.cost_usd)}</span>`}
     <span
@@ -59,7 +59,7 @@ export function renderPending(
         >Asked
         <agent-relative-time datetime=${first.requested_at}></agent-relative-time>
         ago${more.length > 0 ? ` · ${more.length} more` : ''} · answer in the
-        terminal${session.host ? html` on <bdi>${session.host}</bdi>` : nothing}</span
+        terminal${session.host ? html` on <bdi>${renderVisible(session.host)}</bdi>` : nothing}</span
       >
     </div>
     <button type="button" class="button" part="button" @click=${() => show(first.event_id)}>Show</button>

@@ -127,6 +127,7 @@ export const timelineStyles = css`
     display: flex;
   }
   .scroller {
+    position: relative;
     flex: 1;
     min-inline-size: 0;
     overflow: hidden auto;
@@ -139,9 +140,13 @@ export const timelineStyles = css`
     block-size: var(--_height, 0);
   }
   .earlier {
+    position: absolute;
+    z-index: 1;
+    inset-inline: 0;
     display: flex;
+    align-items: center;
     justify-content: center;
-    padding: 12px 16px 0;
+    block-size: 48px;
   }
   .jump {
     position: absolute;

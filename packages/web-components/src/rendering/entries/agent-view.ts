@@ -27,7 +27,7 @@ export function subagentView(entry: SubagentEntry, context: EntryContext): Entry
     label: `Sub-agent ${title}, ${STATUS_WORDS[entry.status]}, ${plural(calls, 'tool call')}`,
     head: html`<span class="name">Sub-agent</span>
       <span class="label"><bdi>${renderVisible(title)}</bdi></span>
-      ${entry.agent_type && entry.agent_type !== title ? html`<span class="by"><bdi>${entry.agent_type}</bdi></span>` : nothing}
+      ${entry.agent_type && entry.agent_type !== title ? html`<span class="by"><bdi>${renderVisible(entry.agent_type)}</bdi></span>` : nothing}
       <span class="by">${plural(calls, 'call')}</span>
       <span class="outcome ${entry.status}">${STATUS_WORDS[entry.status]}</span>`,
     body: context.expanded ? [renderPrompt(context), renderResult(entry, context)] : nothing,
@@ -61,7 +61,7 @@ export function permissionView(entry: PermissionEntry, context: EntryContext): E
       <span class="label mono"
         ><bdi>${renderVisible(`${toolTitle(entry.tool_name)} ${entry.label}`)}</bdi></span
       >
-      <span class="outcome ${entry.decision ? '' : 'asks'}"><bdi>${answer}</bdi></span>`,
+      <span class="outcome ${entry.decision ? '' : 'asks'}"><bdi>${renderVisible(answer)}</bdi></span>`,
     body: !context.expanded
       ? nothing
       : command === undefined

@@ -40,7 +40,7 @@ export function compactionView(entry: CompactionEntry, context: EntryContext): E
     label: ['Context compacted', sizes, trigger].filter(Boolean).join(', '),
     head: html`<span class="name">Context compacted</span>
       ${sizes ? html`<span class="by">${sizes}</span>` : nothing}
-      ${trigger ? html`<span class="by"><bdi>${trigger}</bdi></span>` : nothing}`,
+      ${trigger ? html`<span class="by"><bdi>${renderVisible(trigger)}</bdi></span>` : nothing}`,
     body: context.expanded && summary ? renderMarkdown(summary, () => context.update()) : nothing,
   };
 }

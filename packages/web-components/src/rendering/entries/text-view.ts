@@ -28,7 +28,7 @@ export function messageView(entry: MessageEntry, context: EntryContext): EntryVi
     icon: icon('kind-message'),
     label: `Agent: ${firstLine(entry.text)}`,
     head: html`<span class="name">Agent</span
-      >${entry.model ? html`<span class="by"><bdi>${shortModel(entry.model)}</bdi></span>` : nothing}`,
+      >${entry.model ? html`<span class="by"><bdi>${renderVisible(shortModel(entry.model))}</bdi></span>` : nothing}`,
     body: abridged(entry, context, (text) => renderMarkdown(text, () => context.update())),
   };
 }
@@ -41,7 +41,7 @@ export function thinkingView(entry: ThinkingEntry, context: EntryContext): Entry
     expandable: true,
     label: `Thinking: ${firstLine(entry.text)}`,
     head: html`<span class="name">Thinking</span
-      >${context.expanded ? nothing : html`<span class="label"><bdi>${firstLine(entry.text)}</bdi></span>`}`,
+      >${context.expanded ? nothing : html`<span class="label"><bdi>${renderVisible(firstLine(entry.text))}</bdi></span>`}`,
     body: context.expanded
       ? html`<div class="thinking">
           ${abridged(entry, context, (text) => renderMarkdown(text, () => context.update()))}
