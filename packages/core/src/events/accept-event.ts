@@ -68,7 +68,11 @@ function withUnknown(extra: unknown, unknown: Record<string, unknown>): { extra?
 function contentId(draft: Record<string, unknown>): string {
   const { source, event_type, session_id, agent_id, turn_id, tool_use_id, timestamp, data, extra } = draft;
   const where = [source, event_type, session_id, agent_id, turn_id, tool_use_id, timestamp];
-  return `h-${stableHash(extra === undefined ? [...where, data] : [...where, data, extra])}`;
+  try {
+    return `h-${stableHash(extra === undefined ? [...where, data] : [...where, data, extra])}`;
+  } catch (cause) {
+    throw invalid('"data" contains itself, or is nested too deeply.', cause);
+  }
 }
 
 function check<T extends z.ZodMiniType>(schema: T, value: unknown, prefix: string): z.infer<T> {
@@ -100,14 +104,15 @@ function expectation(issue: z.core.$ZodIssue): string {
   }
 }
 
-function invalid(detail: string): AoError {
-  return new AoError('AO_EVENT_INVALID', { detail });
+function invalid(detail: string, cause?: unknown): AoError {
+  return new AoError('AO_EVENT_INVALID', { detail, cause });
 }
 
 function describe(value: unknown): string {
   if (value === undefined) return 'missing';
   if (Array.isArray(value)) return 'an array';
   if (typeof value === 'object' && value !== null) return 'an object';
-  const shown = JSON.stringify(value) ?? String(value);
+  // A function, a symbol or a big integer has no JSON.
+  const shown = typeof value === 'bigint' ? `${value}n` : (JSON.stringify(value) ?? `a ${typeof value}`);
   return shown.length > 60 ? `${shown.slice(0, 60)}…` : shown;
 }

@@ -5,11 +5,12 @@ import { eventDataSchemas, eventSchema } from './event-schema.js';
 export function eventJsonSchema(): Record<string, unknown> {
   const dataByType = Object.entries(eventDataSchemas).map(([type, schema]) => ({
     if: { properties: { event_type: { const: type } } },
+    // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
     then: { properties: { data: withoutDialect(z.toJSONSchema(schema)) } },
   }));
   return { ...z.toJSONSchema(eventSchema), title: 'AgentEvent', allOf: dataByType };
 }
 
-function withoutDialect({ $schema: _, ...schema }: Record<string, unknown>): Record<string, unknown> {
+function withoutDialect({ $schema: _dialect, ...schema }: Record<string, unknown>): Record<string, unknown> {
   return schema;
 }

@@ -16,7 +16,7 @@ function canonicalJson(value: unknown): string {
     fields.sort(([a], [b]) => (a < b ? -1 : 1));
     return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field)}`).join(',')}}`;
   }
-  return JSON.stringify(value) ?? 'null';
+  return typeof value === 'bigint' ? `${value}n` : (JSON.stringify(value) ?? 'null');
 }
 
 function lanes(text: string, seed: number): string {

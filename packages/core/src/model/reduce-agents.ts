@@ -6,7 +6,9 @@ import { firstLine, recordOf, textOf } from './read-data.js';
 import { MAX_AGENTS } from './session-limits.js';
 import type { AgentSummary, SessionState } from './session-summary.js';
 
-const DESCRIPTION_LIMIT = 200;
+const TEXT_LIMIT = 200;
+
+const FACTS = ['parent_agent_id', 'agent_type', 'description'] as const;
 
 type AgentFacts = Pick<AgentSummary, 'parent_agent_id' | 'agent_type' | 'description'>;
 
@@ -82,15 +84,18 @@ function upsertAgent(draft: SessionState, sighting: Sighting): void {
 }
 
 function withSighting(known: AgentSummary, { at, facts, works }: Sighting): AgentSummary {
-  const added = Object.entries(clean(facts)).filter(
-    ([field]) => known[field as keyof AgentFacts] === undefined,
-  );
+  const added = clean({
+    parent_agent_id: known.parent_agent_id ?? facts.parent_agent_id,
+    agent_type: known.agent_type ?? facts.agent_type,
+    description: known.description ?? facts.description,
+  });
+  const isSame = FACTS.every((fact) => known[fact] === added[fact]);
   const restarted = works === true && known.stopped_at !== undefined && at > known.stopped_at;
-  if (added.length === 0 && !restarted && at >= known.started_at) return known;
+  if (isSame && !restarted && at >= known.started_at) return known;
   const { stopped_at, ...rest } = known;
   return {
     ...rest,
-    ...Object.fromEntries(added),
+    ...added,
     started_at: at < known.started_at ? at : known.started_at,
     ...(restarted ? { status: 'running' as const } : stopped_at !== undefined && { stopped_at }),
   };
@@ -112,8 +117,10 @@ function withinLimit(agents: AgentSummary[], newest: AgentSummary): readonly Age
   return agents.filter((agent) => agent !== leaves);
 }
 
-function clean(facts: AgentFacts): AgentFacts {
-  const description = facts.description && firstLine(facts.description, DESCRIPTION_LIMIT);
-  const entries = Object.entries({ ...facts, description }).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries);
+function clean({ parent_agent_id, agent_type, description }: AgentFacts): AgentFacts {
+  return {
+    ...(parent_agent_id !== undefined && { parent_agent_id }),
+    ...(agent_type !== undefined && { agent_type: firstLine(agent_type, TEXT_LIMIT) }),
+    ...(description !== undefined && { description: firstLine(description, TEXT_LIMIT) }),
+  };
 }

@@ -6,6 +6,10 @@ import type { SessionState } from './session-summary.js';
 
 const TITLE_LIMIT = 120;
 
+/** Characters of a fact that a row keeps; long enough for every path. */
+const FACT_LIMIT = 4_096;
+const NAME_LIMIT = 200;
+
 /** Facts in `data` of a `session_start`, under the names that the row has for them. */
 const TEXT_FACTS = [
   'cwd',
@@ -24,24 +28,33 @@ const NO_MODEL = '<synthetic>';
  * arrives late only fills what is missing. Changes `draft`, the reducer's own copy.
  */
 export function reduceFacts(draft: SessionState, event: StoredEvent, isNewest: boolean): void {
-  const data = recordOf(event.data);
-  const wins = isNewest && event.event_type === 'session_start';
   if (agentOf(event) === undefined) {
-    for (const fact of TEXT_FACTS) {
-      const value = textOf(data[fact]);
-      if (value !== undefined && (wins || draft[fact] === undefined)) draft[fact] = value;
-    }
-    const pid = countOf(data.pid);
-    if (pid !== undefined && (wins || draft.pid === undefined)) draft.pid = pid;
-    const model = textOf(data.model);
-    if (model && model !== NO_MODEL && (isNewest || draft.model === undefined)) draft.model = model;
+    reducePlace(draft, event, isNewest);
+    reduceModel(draft, event, isNewest);
     if (event.event_type === 'user_prompt') reduceTitle(draft, event);
   }
   reduceName(draft, event, isNewest);
 }
 
+function reducePlace(draft: SessionState, event: StoredEvent, isNewest: boolean): void {
+  const data = recordOf(event.data);
+  const wins = isNewest && event.event_type === 'session_start';
+  for (const fact of TEXT_FACTS) {
+    const value = textOf(data[fact])?.slice(0, FACT_LIMIT);
+    if (value !== undefined && (wins || draft[fact] === undefined)) draft[fact] = value;
+  }
+  const pid = countOf(data.pid);
+  if (pid !== undefined && (wins || draft.pid === undefined)) draft.pid = pid;
+}
+
+function reduceModel(draft: SessionState, event: StoredEvent, isNewest: boolean): void {
+  const model = textOf(recordOf(event.data).model)?.slice(0, NAME_LIMIT);
+  if (model === undefined || model === NO_MODEL) return;
+  if (isNewest || draft.model === undefined) draft.model = model;
+}
+
 function reduceName(draft: SessionState, event: StoredEvent, isNewest: boolean): void {
-  const name = textOf(event.session_name);
+  const name = textOf(event.session_name)?.slice(0, NAME_LIMIT);
   if (name === undefined) return;
   const known = draft.session_name;
   // "unknown" is what clients send that were given no name.

@@ -358,6 +358,24 @@ describe('turns', () => {
 });
 
 describe('reduceSession', () => {
+  it('gives a row of bounded size, whatever is sent', () => {
+    const long = 'x'.repeat(1_000_000);
+    const facts = { cwd: long, model: long, git_branch: long, host: long, agent_version: long, error: long };
+    const call = { tool_name: long, tool_input: { command: long } };
+    const state = last(
+      ['session_start', facts, { session_name: long }],
+      ['user_prompt', { text: long }],
+      ['subagent_start', { agent_type: long, description: long }, { agent_id: 'a' }],
+      ['pre_tool', call, CALL],
+      ['permission_request', call],
+      ['notification', { kind: 'idle_prompt', message: long }],
+      ['assistant_message', { text: long, message_id: long, usage: { input_tokens: 1 } }],
+      ['turn_stop', { error: long, last_assistant_message: long }],
+    );
+
+    expect(JSON.stringify(state).length).toBeLessThan(40_000);
+  });
+
   it('ignores an event whose seq was reached already', () => {
     const [first, second] = script(['user_prompt'], ['turn_stop']);
     const state = reduceSession(reduceSession(undefined, first!), second!);

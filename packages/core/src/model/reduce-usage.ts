@@ -4,6 +4,9 @@ import { countOf, recordOf, textOf } from './read-data.js';
 import { MAX_USAGE_MESSAGES } from './session-limits.js';
 import type { SessionState } from './session-summary.js';
 
+/** Characters of a message id that are remembered, as many as every other id may have. */
+const ID_LIMIT = 512;
+
 /** Sums tokens and cost, each message once, and counts errors and compactions. Changes `draft`. */
 export function reduceUsage(draft: SessionState, event: StoredEvent): void {
   const data = recordOf(event.data);
@@ -29,8 +32,9 @@ export function reduceUsage(draft: SessionState, event: StoredEvent): void {
 
 function addUsage(draft: SessionState, counts: Readonly<Record<string, unknown>>, messageId?: string): void {
   if (messageId !== undefined) {
-    if (draft.usage_messages.includes(messageId)) return;
-    draft.usage_messages = [...draft.usage_messages, messageId].slice(-MAX_USAGE_MESSAGES);
+    const id = messageId.slice(0, ID_LIMIT);
+    if (draft.usage_messages.includes(id)) return;
+    draft.usage_messages = [...draft.usage_messages, id].slice(-MAX_USAGE_MESSAGES);
   }
   const { usage } = draft;
   const cost = countOf(counts.cost_usd);
