@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { CollectorApi } from '@ao-observability/core/live';
 import { dataDirectory } from '../src/cli/data-directory.js';
 import { aFolder, cleanUp, runCli, startCli } from './cli-process.js';
@@ -9,6 +9,15 @@ import { aFolder, cleanUp, runCli, startCli } from './cli-process.js';
 afterEach(cleanUp);
 
 const START = { event_type: 'session_start', session_id: 'abc-123', timestamp: '2025-11-16T10:30:00Z' };
+
+const STRANGER = new URL('./fixtures/stranger-store.mjs', import.meta.url).href;
+
+/** A module with a store of which a part is replaced. */
+function aStore(folder: string, replaced: string): string {
+  return `import createStore from ${JSON.stringify(STRANGER)};
+const inner = createStore({ file: ${JSON.stringify(join(folder, 'kept.json'))} });
+export default { ...inner, ${replaced} };`;
+}
 
 describe('ao-collector serve', () => {
   it('is the default command, takes a free port and prints the URL in a JSON line', async () => {
@@ -107,8 +116,7 @@ describe('ao-collector serve', () => {
 
   it("stores in a stranger's module", async () => {
     const directory = aFolder();
-    const store = new URL('./fixtures/stranger-store.mjs', import.meta.url).href;
-    writeFileSync(join(directory, 'mine.mjs'), `export { default } from ${JSON.stringify(store)};`);
+    writeFileSync(join(directory, 'mine.mjs'), `export { default } from ${JSON.stringify(STRANGER)};`);
     const file = join(directory, 'kept.json');
     const args = ['--port', '0', '--store', './mine.mjs', '--store-options', JSON.stringify({ file })];
     const cli = startCli(args, { directory });
@@ -121,6 +129,34 @@ describe('ao-collector serve', () => {
       events: [{ session_id: 'abc-123' }],
     });
     expect(existsSync(file)).toBe(true);
+  });
+
+  it('ends at once on a second signal, with the exit code of that signal', async () => {
+    const directory = aFolder();
+    writeFileSync(join(directory, 'stuck.mjs'), aStore(directory, 'stop: () => new Promise(() => {})'));
+    const cli = startCli(['--port', '0', '--store', './stuck.mjs'], { directory });
+    await cli.listening();
+
+    cli.child.kill('SIGINT');
+    await vi.waitFor(() => expect(cli.stdout()).toContain('SIGINT: stopping'));
+    cli.child.kill('SIGTERM');
+
+    await expect(cli.ended).resolves.toEqual({ code: 143, signal: null });
+    expect(cli.logLines().at(-1)).toMatchObject({ msg: 'SIGTERM: ended without waiting' });
+  });
+
+  it('ends with one line when something fails that nobody expected', async () => {
+    const directory = aFolder();
+    const later = 'setTimeout(() => { throw new Error("the disk is on fire"); })';
+    writeFileSync(
+      join(directory, 'burns.mjs'),
+      aStore(directory, `async stats() { ${later}; return inner.stats(); }`),
+    );
+
+    const { code, stderr } = await runCli(['--port', '0', '--store', './burns.mjs'], { directory });
+
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^✗ Something unexpected happened: the disk is on fire\. .*AO_DEBUG.*\n$/);
   });
 
   it('names everything that a module lacks to be a store', async () => {

@@ -31,7 +31,7 @@ export async function runCollector(options: RunOptions): Promise<number> {
   const { collector, settings, logger } = options;
   const ending = new AbortController();
   // Signals are heard before the start, so that a stop while starting is graceful too.
-  const stopped = nextStopSignal((signal) => say(options, 'warn', `${signal} again: ended without waiting`));
+  const stopped = nextStopSignal((signal) => say(options, 'warn', `${signal}: ended without waiting`));
   const address = await collector.start().catch(async (error: unknown) => {
     throw AoError.is(error, 'AO_PORT_IN_USE') ? await explainPortInUse(settings, error) : error;
   });

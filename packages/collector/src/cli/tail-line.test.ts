@@ -12,7 +12,7 @@ function anEvent(event_type: string, data: Record<string, unknown>, agent_id?: s
 }
 
 function lineOf(event: StoredEvent, name = 'checkout'): string {
-  return tailLine(event, name, plain).replace(/^\d\d:\d\d:\d\d {2}/, '');
+  return tailLine(event, name, { paint: plain }).replace(/^\d\d:\d\d:\d\d {2}/, '');
 }
 
 describe('tailLine', () => {
@@ -49,10 +49,13 @@ describe('tailLine', () => {
     expect(lineOf(event, 'na\u001b[31mme')).not.toMatch(/\p{Cc}/u);
   });
 
-  it('cuts long texts and names', () => {
-    const line = lineOf(anEvent('user_prompt', { text: 'x'.repeat(500) }), 'n'.repeat(50));
+  it.each([80, 120])('fits into a terminal of %i columns', (columns) => {
+    const data = { text: 'x'.repeat(500) };
+    const lines = [anEvent('user_prompt', data), anEvent('user_prompt', data, 'a1')].map((event) =>
+      tailLine(event, 'n'.repeat(50), { paint: plain, columns }),
+    );
 
-    expect(line.length).toBeLessThan(210);
-    expect(line).toContain('…');
+    expect(lines.map((line) => line.length)).toEqual([columns, columns]);
+    expect(lines.every((line) => line.endsWith('…'))).toBe(true);
   });
 });

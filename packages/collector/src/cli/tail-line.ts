@@ -4,14 +4,27 @@ import type { Paint } from './paint.js';
 const NAME_WIDTH = 20;
 const KIND_WIDTH = 12;
 
+/** Columns before the text: time, session, kind and the spaces between them. */
+const TEXT_COLUMN = 8 + 2 + NAME_WIDTH + 2 + KIND_WIDTH + 2;
+const LEAST_TEXT_WIDTH = 20;
+
+/** How a line looks. */
+export interface TailStyle {
+  paint: Paint;
+  /** Characters in a line. @default 200 */
+  columns?: number | undefined;
+}
+
 /** One event as a line for a terminal: time, session, what kind, and the rest in a few words. */
-export function tailLine(event: StoredEvent, name: string, paint: Paint): string {
+export function tailLine(event: StoredEvent, name: string, { paint, columns = 200 }: TailStyle): string {
   const time = paint.dim(new Date(event.timestamp).toTimeString().slice(0, 8));
   const session = paint.cyan(fit(oneLine(name), NAME_WIDTH));
   const { kind, text, mood } = describe(event);
-  const agent = event.agent_id === undefined ? '' : paint.dim('└ ');
+  const isSubagent = event.agent_id !== undefined;
+  const agent = isSubagent ? paint.dim('└ ') : '';
+  const width = Math.max(LEAST_TEXT_WIDTH, columns - TEXT_COLUMN - (isSubagent ? 2 : 0));
   const painted = mood === undefined ? paint.bold(fit(kind, KIND_WIDTH)) : paint[mood](fit(kind, KIND_WIDTH));
-  return `${time}  ${session}  ${painted}  ${agent}${oneLine(text)}`;
+  return `${time}  ${session}  ${painted}  ${agent}${cut(oneLine(text), width)}`;
 }
 
 interface Description {
@@ -92,14 +105,17 @@ function duration(value: unknown): string {
 }
 
 function fit(value: string, width: number): string {
-  return value.length > width ? `${value.slice(0, width - 1)}…` : value.padEnd(width);
+  return cut(value, width).padEnd(width);
+}
+
+function cut(value: string, width: number): string {
+  return value.length > width ? `${value.slice(0, width - 1)}…` : value;
 }
 
 // Agents write escape sequences and bells; in a terminal they would move the cursor.
 function oneLine(value: string): string {
-  const plain = value
+  return value
     .replaceAll(/\p{Cc}\[[0-9;?]*[A-Za-z]/gu, '')
     .replaceAll(/\p{Cc}+/gu, ' ')
     .trim();
-  return plain.length > 160 ? `${plain.slice(0, 159)}…` : plain;
 }

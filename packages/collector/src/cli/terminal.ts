@@ -2,6 +2,8 @@ import type { PaintTarget } from './paint.js';
 
 /** Where a command writes. */
 export interface OutputStream extends PaintTarget {
+  /** Characters in a line of a terminal. */
+  readonly columns?: number;
   write(text: string): unknown;
 }
 

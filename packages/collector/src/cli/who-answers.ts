@@ -25,10 +25,13 @@ export async function whoAnswers(url: string, token?: string): Promise<Answerer>
 
 function recognise(answer: unknown): Answerer {
   if (typeof answer !== 'object' || answer === null) return { kind: 'stranger' };
-  const { version, ingest } = answer as Record<string, unknown>;
+  const { version, ingest, error } = answer as Record<string, unknown>;
   if (typeof version === 'string' && typeof ingest === 'object') {
     return { kind: 'collector', version, needsToken: false };
   }
-  const isOurs = JSON.stringify(answer).includes('AO_REQUEST_REFUSED');
-  return isOurs ? { kind: 'collector', version: undefined, needsToken: true } : { kind: 'stranger' };
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  const isOurs = code.startsWith('AO_');
+  return isOurs
+    ? { kind: 'collector', version: undefined, needsToken: code === 'AO_REQUEST_REFUSED' }
+    : { kind: 'stranger' };
 }

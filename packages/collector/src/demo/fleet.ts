@@ -42,10 +42,10 @@ export interface FleetOptions {
 
 /** The events of all lanes in order of time, without end. Written as they are taken. */
 export function* fleet({ seed, opens_at }: FleetOptions): Generator<TimedEvent, never> {
-  const lanes = OPENINGS.map((opening, index) => {
-    const content = seededRandom(seed * 1_000 + index);
-    const ids = seededRandom((seed + opens_at) * 1_000 + index);
-    const events = playLane({ opening, opens_at, content, ids });
+  const lanes = OPENINGS.map((opening, lane) => {
+    const content = seededRandom(seed * 1_000 + lane);
+    const ids = seededRandom((seed + opens_at) * 1_000 + lane);
+    const events = playLane({ opening, lane, opens_at, content, ids });
     return { events, next: events.next() };
   });
   for (;;) {

@@ -63,8 +63,9 @@ async function playHere(given: DemoGiven, terminal: Terminal, pace: Pace): Promi
 
 async function ingest(collector: Collector, events: readonly AgentEvent[]): Promise<void> {
   const { invalid, results } = await collector.ingest(events);
-  if (invalid > 0)
-    throw new Error(`the demo made an event that is invalid: ${results.find((item) => item.error)?.error}`);
+  if (invalid === 0) return;
+  const first = results.find(({ status }) => status === 'invalid');
+  throw new Error(`the demo made an event that is invalid: ${JSON.stringify(first)}`);
 }
 
 async function playThere(given: DemoGiven, terminal: Terminal, pace: Pace): Promise<number> {

@@ -40,7 +40,9 @@ export async function tail({ session, url, json, ...given }: TailGiven, terminal
   client.on('event', (event) => {
     if (!isWanted(event) || (!json && event.event_type === 'usage')) return;
     const name = event.session_name ?? names.get(event.session_id) ?? event.session_id;
-    terminal.out.write(`${json ? JSON.stringify(event) : tailLine(event, name, paint)}\n`);
+    terminal.out.write(
+      `${json ? JSON.stringify(event) : tailLine(event, name, { paint, columns: terminal.out.columns })}\n`,
+    );
   });
   client.on('state', (state, { reason }) => sayState(terminal, target, { state, reason }));
   client.start();

@@ -10,7 +10,11 @@ export const collectorCheck: Check = {
     const url = baseUrl(settings);
     const answerer = await whoAnswers(url, token);
     if (answerer.kind === 'collector') {
-      if (!answerer.needsToken) return [{ state: 'ok', detail: `${answerer.version} answers at ${url}` }];
+      if (answerer.version !== undefined)
+        return [{ state: 'ok', detail: `${answerer.version} answers at ${url}` }];
+      if (!answerer.needsToken) {
+        return [{ state: 'problem', detail: `answers at ${url} with an error`, advice: 'Look at its log.' }];
+      }
       const advice = 'Give its token with --token or AO_TOKEN.';
       return [{ state: 'warning', detail: `answers at ${url}, and wants a token`, advice }];
     }

@@ -33,6 +33,7 @@ export const backgroundAgents: Scenario = {
         index + 1 < done.length ? 'Waiting for the others.' : 'All three packages use the typed bus.',
       );
     }
+    script.wait(9_000, 24_000);
     script.prompt('Run everything once more, then open a pull request.');
     script.call({
       tool: 'Bash',
