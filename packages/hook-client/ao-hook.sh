@@ -97,7 +97,8 @@ add_header x-ao-delivery-id "$id"
 add_header x-ao-session-name "${AGENT_SESSION_NAME:-}"
 add_header x-ao-parent-session-id "${AO_PARENT_SESSION_ID:-}"
 case ${CLAUDE_PID:-} in '' | *[!0-9]*) add_header x-ao-pid "$PPID" ;; *) add_header x-ao-pid "$CLAUDE_PID" ;; esac
-if [ -n "$lost" ]; then rm -f "$event.body"; else printf %s "$head" >"$event.head"; fi
+[ -n "$lost" ] || printf %s "$head" >"$event.head" || lost=yes
+[ -z "$lost" ] || rm -f "$event.body" "$event.head"
 
 # --- From here on nobody waits.
 

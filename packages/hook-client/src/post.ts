@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestOptions } from 'node:http';
 
 /** One request to the collector. */
-export interface PostRequest {
+interface PostRequest {
   url: string;
   body: string | Buffer;
   /** Values may hold any text; they travel as UTF-8. */

@@ -33,7 +33,6 @@ export function itemsOf(node: JsonNode | undefined): JsonNode[] {
   return node?.kind === 'array' ? node.items : [];
 }
 
-/** A string, number, boolean or null; undefined for anything else. */
-export function plainOf(node: JsonNode | undefined): unknown {
+function plainOf(node: JsonNode | undefined): unknown {
   return node?.kind === 'plain' ? node.value : undefined;
 }

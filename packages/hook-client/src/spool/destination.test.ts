@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { destinationOf, isLoopback } from './destination.js';
+import { destinationOf } from './destination.js';
 
 const ADDRESSES = [
   ['http://127.0.0.1:8765', 'http://127.0.0.1:8765', 'http___127.0.0.1_8765'],
@@ -39,17 +39,3 @@ it('reads addresses as the shell script does', () => {
     expect(read).toBe(`${base}|${folder}`);
   }
 });
-
-it.each(['http://localhost:1', 'http://127.0.0.1', 'https://127.1.2.3:4/x', 'http://[::1]:8765'])(
-  'knows that %s is this machine',
-  (url) => {
-    expect(isLoopback(url)).toBe(true);
-  },
-);
-
-it.each(['http://localhost.example', 'http://10.0.0.1', 'https://a.example/127.0.0.1'])(
-  'knows that %s is another machine',
-  (url) => {
-    expect(isLoopback(url)).toBe(false);
-  },
-);

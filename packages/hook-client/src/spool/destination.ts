@@ -28,8 +28,3 @@ function baseOf(url: string): string {
 function withoutEndSlashes(text: string): string {
   return text.replace(/\/+$/, '');
 }
-
-/** Whether the address is this machine. */
-export function isLoopback(base: string): boolean {
-  return /^https?:\/\/(localhost|127\.[\d.]+|\[::1\])(?=[:/]|$)/.test(base);
-}

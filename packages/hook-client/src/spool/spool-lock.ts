@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { systemErrorCode } from '../system-error.js';
 
 /** A lock whose owner has not touched it for so long is taken over: its process number may be reused by now. */
-export const STALE_LOCK_MS = 120_000;
+const STALE_LOCK_MS = 120_000;
 
 /**
  * Takes the right to send from a folder; false when another process has it.

@@ -6,7 +6,7 @@ import { listEntries, removeEntry } from './spool-entry.js';
  * Why an event will not reach the collector: too many waited; its writer was killed half-way; the collector
  * refused it for good (kept in `rejected/`); it was removed from there; it could not be written.
  */
-export const SPOOL_LOSSES = ['overflow', 'incomplete', 'rejected', 'rejected_removed', 'unwritable'] as const;
+const SPOOL_LOSSES = ['overflow', 'incomplete', 'rejected', 'rejected_removed', 'unwritable'] as const;
 export type SpoolLoss = (typeof SPOOL_LOSSES)[number];
 
 /** How much may wait. */
@@ -18,7 +18,7 @@ export interface SpoolLimits {
 /** What may wait for one collector, in events and bytes. */
 export const SPOOL_LIMITS: SpoolLimits = { files: 5000, bytes: 64 * 1024 * 1024 };
 /** What is kept of events that the collector refused. */
-export const REJECTED_LIMITS: SpoolLimits = { files: 100, bytes: 16 * 1024 * 1024 };
+const REJECTED_LIMITS: SpoolLimits = { files: 100, bytes: 16 * 1024 * 1024 };
 /** After this time a body without a head will not get one. */
 const INCOMPLETE_AFTER_MS = 3_600_000;
 
