@@ -307,6 +307,26 @@ describe('live feed', () => {
     expect(sink.seqs()).toEqual(range(1, 1_200));
   });
 
+  it('leaves nothing out of what is stored while it tells of a gap', async () => {
+    const { feed, store, append } = await aFeed({ replayEvents: 10 });
+    await append(someEvents(25));
+    const { readSessions } = store;
+    let rounds = 5;
+    store.readSessions = async (query) => {
+      if (rounds-- > 0) await append(someEvents(3));
+      return readSessions(query);
+    };
+    const sink = aSink();
+
+    feed.open({ after: 0 }, sink);
+
+    await caughtUp(sink);
+    const gap = sink.frames.find((frame) => frame.type === 'gap')!;
+    const head = feed.cursor;
+    expect(sink.seqs()).toEqual([...range(1, 10), ...range(gap.through + 1, head - gap.through)]);
+    expect(head).toBeGreaterThan(gap.through);
+  });
+
   it('sends several frames in one message only to readers that asked', async () => {
     const { feed, append } = await aFeed();
     const [plain, batching] = [aSink(), aSink()];

@@ -40,6 +40,8 @@ export async function replay(options: ReplayOptions): Promise<void> {
     if (cursor < head() && replayed >= limit) {
       options.gap(cursor, head());
       cursor = head();
+      // What is stored from here on is a replay of its own.
+      replayed = 0;
       await missRecentRows(options);
     }
     if (cursor < head()) {
