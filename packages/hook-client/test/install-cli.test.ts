@@ -92,3 +92,11 @@ it('has the limits in the script that the Node client has', () => {
   expect(script).toContain(`"\${AO_SPOOL_MAX_BYTES:-}" ${64 * 1024 * 1024}`);
   expect(script).toContain(`trim rejected 100 ${16 * 1024 * 1024} rejected_removed`);
 });
+
+it('is published with the script', () => {
+  const { files } = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8')) as {
+    files: string[];
+  };
+
+  expect(files).toContain('ao-hook.sh');
+});
