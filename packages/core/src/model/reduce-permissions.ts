@@ -76,6 +76,7 @@ function wasAnswered(
 }
 
 function answerRequest(draft: SessionState, event: StoredEvent): void {
+  if (draft.pending_permissions.length === 0) return;
   const answered = findRequest(draft.pending_permissions, event);
   if (!answered) return;
   draft.pending_permissions = draft.pending_permissions.filter((pending) => pending !== answered);

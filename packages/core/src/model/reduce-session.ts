@@ -35,8 +35,9 @@ export function reduceSession(state: SessionState | undefined, event: StoredEven
   reducePermissions(draft, event);
   reduceCalls(draft, event);
   reduceUsage(draft, event);
-  reduceStatus(draft, event, state);
-  if (isNewest) draft.activity = describeActivity(draft, event) ?? draft.activity;
+  const activity = describeActivity(draft, event);
+  reduceStatus(draft, event, { before: state, activity });
+  if (isNewest && activity !== undefined) draft.activity = activity;
   return draft;
 }
 

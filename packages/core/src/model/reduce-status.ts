@@ -9,17 +9,18 @@ const REASON_LIMIT = 300;
 
 /**
  * Decides what the session is doing. Runs last, because it looks at the calls and requests that are left
- * open. Changes `draft`, the reducer's own copy; `before` is the state before the event.
+ * open. Changes `draft`, the reducer's own copy; `before` is the state before the event, `activity`
+ * the sentence that describes it.
  */
 export function reduceStatus(
   draft: SessionState,
   event: StoredEvent,
-  before: SessionState | undefined,
+  { before, activity }: { before: SessionState | undefined; activity: string | undefined },
 ): void {
   const at = effectiveTime(event);
   const hadAttention = before !== undefined && attentionOf(before) !== undefined;
   const isNotice = draft.status === 'waiting' && !hadAttention;
-  const verdict = at < draft.evidence_at ? undefined : statusVerdict(draft, event, isNotice);
+  const verdict = at < draft.evidence_at ? undefined : statusVerdict(draft, event, { isNotice, activity });
   if (verdict) draft.evidence_at = at;
 
   const attention = attentionOf(draft);

@@ -1,20 +1,26 @@
 import type { StoredEvent } from '../events/event.js';
 import type { Verdict } from './attention.js';
 import { agentOf } from './describe-call.js';
-import { describeActivity } from './describe-activity.js';
 import { recordOf, textOf } from './read-data.js';
 import type { SessionState } from './session-summary.js';
 
+type Data = Readonly<Record<string, unknown>>;
+
+/** What else a verdict rests on. */
+interface VerdictContext {
+  /** The session waits only because a notification said so. */
+  isNotice: boolean;
+  /** What the event shows the session doing, as a sentence. */
+  activity: string | undefined;
+}
+
 /**
  * The status that an event is evidence for, requests and questions aside; `undefined` when it is none.
- *
- * @param draft - the session with everything but the status brought up to the event
- * @param isNotice - the session waits only because a notification said so
  */
 export function statusVerdict(
   draft: SessionState,
   event: StoredEvent,
-  isNotice: boolean,
+  { isNotice, activity = 'Goes on' }: VerdictContext,
 ): Verdict | undefined {
   const data = recordOf(event.data);
   switch (event.event_type) {
@@ -25,20 +31,16 @@ export function statusVerdict(
         status_reason: data.reason === 'resume' ? 'Session resumed' : 'Session started',
       };
     case 'session_stop':
-      return sessionEnd(draft, event);
+      return sessionEnd(draft, data, activity);
     case 'subagent_stop':
       return lastAgentEnd(draft);
     case 'notification':
       return notice(draft, data);
     case 'turn_stop':
-      return agentOf(event) === undefined ? turnEnd(draft, event) : undefined;
+      return agentOf(event) === undefined ? turnEnd(data, activity) : undefined;
     default:
-      return showsWork(draft, event, isNotice) ? works(draft, event) : undefined;
+      return showsWork(draft, event, isNotice) ? { status: 'running', status_reason: activity } : undefined;
   }
-}
-
-function works(draft: SessionState, event: StoredEvent): Verdict {
-  return { status: 'running', status_reason: describeActivity(draft, event) ?? 'Goes on' };
 }
 
 function showsWork(draft: SessionState, event: StoredEvent, isNotice: boolean): boolean {
@@ -70,21 +72,20 @@ function isAgentRunning(draft: SessionState, event: StoredEvent): boolean {
   return draft.agents.some((agent) => agent.agent_id === agentOf(event) && agent.status === 'running');
 }
 
-function sessionEnd(draft: SessionState, event: StoredEvent): Verdict {
-  if (textOf(recordOf(event.data).error)) return { status: 'error', status_reason: sentence(draft, event) };
+function sessionEnd(draft: SessionState, { error }: Data, activity: string): Verdict {
+  if (textOf(error)) return { status: 'error', status_reason: activity };
   // The program that ends after a failed turn reports no error of its own.
   if (draft.status === 'error') return { status: 'error', status_reason: draft.status_reason };
-  return { status: 'finished', status_reason: sentence(draft, event) };
+  return { status: 'finished', status_reason: activity };
 }
 
-function turnEnd(draft: SessionState, event: StoredEvent): Verdict {
-  const { error, background_tasks, last_assistant_message } = recordOf(event.data);
+function turnEnd({ error, background_tasks, last_assistant_message }: Data, activity: string): Verdict {
   if (textOf(error)) {
     const words = textOf(last_assistant_message);
-    return { status: 'error', status_reason: `${sentence(draft, event)}${words ? ` – ${words}` : ''}` };
+    return { status: 'error', status_reason: `${activity}${words ? ` – ${words}` : ''}` };
   }
   const tasks = Array.isArray(background_tasks) ? background_tasks.filter(isStillRunning) : [];
-  if (tasks.length === 0) return { status: 'idle', status_reason: sentence(draft, event) };
+  if (tasks.length === 0) return { status: 'idle', status_reason: activity };
   const { description, command } = recordOf(tasks[0]);
   const what = textOf(description) ?? textOf(command);
   const count =
@@ -104,7 +105,7 @@ function lastAgentEnd(draft: SessionState): Verdict | undefined {
   return { status: 'idle', status_reason: 'Ended its turn, and its last sub-agent finished', inferred: true };
 }
 
-function notice(draft: SessionState, data: Readonly<Record<string, unknown>>): Verdict | undefined {
+function notice(draft: SessionState, data: Data): Verdict | undefined {
   if (draft.status === 'finished' || draft.status === 'error') return undefined;
   const message = textOf(data.message) ?? textOf(data.title);
   switch (data.kind) {
@@ -122,8 +123,4 @@ function notice(draft: SessionState, data: Readonly<Record<string, unknown>>): V
     default:
       return undefined;
   }
-}
-
-function sentence(draft: SessionState, event: StoredEvent): string {
-  return describeActivity(draft, event)!;
 }
