@@ -1,5 +1,6 @@
 import type { AgentEvent } from '@ao-observability/core';
 import { StaticClient, type AgentDashboard } from '../src/define/index.js';
+import { EventScript } from './event-script.js';
 import { hostileEvents } from './hostile-events.js';
 import { HOSTILE_STRINGS } from './hostile-strings.js';
 import { richFleet } from './rich-fleet.js';
@@ -8,9 +9,13 @@ import { richFleet } from './rich-fleet.js';
 const scene = new URLSearchParams(location.search).get('scene') ?? 'fleet';
 const fleets: Record<string, () => AgentEvent[]> = {
   empty: () => [],
+  long: () => longSession(),
   hostile: () => HOSTILE_STRINGS.flatMap(hostileEvents),
 };
-const client = new StaticClient({ events: fleets[scene]?.() ?? richFleet(Date.now()) });
+const client = new StaticClient({
+  pageEvents: 50_000,
+  events: fleets[scene]?.() ?? richFleet(Date.now()),
+});
 client.setConnection(
   scene === 'offline' ? 'offline' : 'live',
   scene === 'offline' ? 'connection refused' : undefined,
@@ -46,3 +51,20 @@ async function waitFor<Found>(find: () => Found | null | undefined): Promise<Fou
     await new Promise((resolve) => requestAnimationFrame(resolve));
   }
 }
+
+function longSession(count = 10_000): AgentEvent[] {
+  const script = new EventScript('long', { at: Date.now() - count * 1_500 }).start();
+  for (let index = 0; script.events.length < count; index += 1) {
+    if (index % 8 === 0) script.say(`Step **${index}**: reading on.\n\n- one\n- two`);
+    else
+      script.call(
+        'Bash',
+        { command: `make step-${index}` },
+        { seconds: 0.5, result: { stdout: `built ${index}`, stderr: '' } },
+      );
+  }
+  return script.events;
+}
+
+// For measurements by hand: the client and the script of the page.
+Object.assign(window, { client, longSession });

@@ -61,7 +61,7 @@ describe('<agent-timeline> rows', () => {
 
     const kinds = new Set(rows(element).map((row) => row.className.match(/kind-\w+/)?.[0]));
 
-    expect([...kinds].toSorted()).toEqual([
+    expect([...kinds].toSorted((one = '', other = '') => one.localeCompare(other))).toEqual([
       'kind-compaction',
       'kind-error',
       'kind-lifecycle',

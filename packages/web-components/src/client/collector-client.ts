@@ -125,6 +125,6 @@ export class CollectorClient implements FleetClient {
 }
 
 function stateAfter(attempt: number): 'reconnecting' | 'offline' {
-  const noNetwork = globalThis.navigator?.onLine === false;
+  const noNetwork = globalThis.navigator && !globalThis.navigator.onLine;
   return noNetwork || attempt >= OFFLINE_AFTER_ATTEMPTS ? 'offline' : 'reconnecting';
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { StoredEvent } from '@ao-observability/core';
-import { SessionTimelineStore } from './session-timeline-store.js';
+import { SessionTimelineStore, type ReadEvents } from './session-timeline-store.js';
 
 const event = (seq: number): StoredEvent => ({
   event_id: `e${seq}`,
@@ -20,7 +20,7 @@ const ready = (store: SessionTimelineStore) => vi.waitFor(() => expect(store.sta
 describe('SessionTimelineStore', () => {
   it('keeps at most maxEvents and can read back what left', async () => {
     const maxEvents = 2_100;
-    const read = vi.fn(async ({ before = 2_101, limit }: { before?: number; limit: number }) => ({
+    const read = vi.fn<ReadEvents>(async ({ before = 2_101, limit }: { before?: number; limit: number }) => ({
       items: range(Math.max(1, before - limit), before - 1),
       next: before - limit > 1 ? before - limit : null,
     }));
@@ -52,7 +52,7 @@ describe('SessionTimelineStore', () => {
 
   it('keeps what is there when reading fails, and recovers', async () => {
     let works = true;
-    const read = vi.fn(() =>
+    const read = vi.fn<ReadEvents>(() =>
       works
         ? Promise.resolve({ items: range(5, 6), next: 5 })
         : Promise.reject(new Error('connection refused')),
@@ -83,7 +83,7 @@ describe('SessionTimelineStore', () => {
   });
 
   it('ignores events that it has, and everything after it was closed', async () => {
-    const onClose = vi.fn();
+    const onClose = vi.fn<() => void>();
     const store = new SessionTimelineStore({
       sessionId: 's1',
       read: async () => ({ items: range(1, 3), next: null }),

@@ -30,7 +30,7 @@ describe('StaticClient', () => {
 
   it('tells listeners of new events until they stop listening', () => {
     const client = new StaticClient();
-    const listener = vi.fn();
+    const listener = vi.fn<() => void>();
     const stop = client.onChange(listener);
 
     client.push(...prompts(3));

@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController } from 'lit';
 
 const INTERVAL_MS = 1_000;
 const listeners = new Set<() => void>();
@@ -23,7 +23,7 @@ export function isTicking(): boolean {
 
 function tick(): void {
   if (document.hidden) return;
-  for (const listener of [...listeners]) listener();
+  for (const listener of listeners) listener();
 }
 
 /** Calls `work` every second while its host is in the document. */
@@ -31,9 +31,8 @@ export class TickerController implements ReactiveController {
   readonly #work: () => void;
   #stop: (() => void) | undefined;
 
-  constructor(host: ReactiveControllerHost, work: () => void) {
+  constructor(work: () => void) {
     this.#work = work;
-    host.addController(this);
   }
 
   hostConnected(): void {

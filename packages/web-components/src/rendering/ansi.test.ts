@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, property, stringMatching } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseAnsi } from './ansi.js';
 
@@ -56,8 +56,8 @@ describe('parseAnsi', () => {
   });
 
   it('loses no text that is not an escape', () => {
-    fc.assert(
-      fc.property(fc.array(fc.stringMatching(/^[ -Z^-~]{0,12}$/)), (parts) => {
+    assert(
+      property(array(stringMatching(/^[ -Z^-~]{0,12}$/)), (parts) => {
         expect(textOf(parts.join('\u001b[1m'))).toBe(parts.join(''));
       }),
     );

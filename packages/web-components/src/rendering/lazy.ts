@@ -8,22 +8,22 @@ export interface Lazy<Module> {
 export function lazy<Module>(load: () => Promise<Module>): Lazy<Module> {
   let loaded: Module | undefined;
   let loading: Promise<void> | undefined;
-  const start = (): Promise<void> =>
-    load().then(
-      (module) => {
-        loaded = module;
-      },
-      () => {
-        loading = undefined;
-      },
-    );
+  const start = async (): Promise<void> => {
+    try {
+      loaded = await load();
+    } catch {
+      loading = undefined;
+    }
+  };
+  const tellWhenLoaded = async (arrival: Promise<void>, onLoaded: () => void): Promise<void> => {
+    await arrival;
+    if (loaded !== undefined) onLoaded();
+  };
   return {
     get(onLoaded) {
       if (loaded !== undefined) return loaded;
       loading ??= start();
-      void loading.then(() => {
-        if (loaded !== undefined) onLoaded();
-      });
+      void tellWhenLoaded(loading, onLoaded);
       return undefined;
     },
   };

@@ -45,6 +45,9 @@ export function numberLines(
 }
 
 function replaceAll(before: string, after: string): readonly DiffLine[] {
-  const signed = (text: string, sign: string) => text.split('\n').map((line) => sign + line);
   return numberLines([...(before ? signed(before, '-') : []), ...(after ? signed(after, '+') : [])], 1, 1);
+}
+
+function signed(text: string, sign: string): string[] {
+  return text.split('\n').map((line) => sign + line);
 }

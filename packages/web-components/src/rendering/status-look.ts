@@ -23,7 +23,7 @@ const NEEDS_INPUT: StatusLook = { look: 'input', word: 'Needs input' };
 /** The look of a status. An unknown one, from a newer collector, is shown by its own name. */
 export function statusLook({ status, waiting_for }: Pick<StatusNow, 'status' | 'waiting_for'>): StatusLook {
   if (status === 'waiting') return waiting_for === 'permission' ? NEEDS_PERMISSION : NEEDS_INPUT;
-  return Object.hasOwn(LOOKS, status) ? LOOKS[status] : { look: 'idle', word: String(status) };
+  return Object.hasOwn(LOOKS, status) ? LOOKS[status] : { look: 'idle', word: status };
 }
 
 /** The icon of a look. */

@@ -74,10 +74,12 @@ export class AgentDashboard extends AoElement {
     super();
     let ticks = 0;
     // Sessions fall silent without an event.
-    new TickerController(this, () => {
-      ticks += 1;
-      if (ticks % 15 === 0) this.requestUpdate();
-    });
+    this.addController(
+      new TickerController(() => {
+        ticks += 1;
+        if (ticks % 15 === 0) this.requestUpdate();
+      }),
+    );
   }
 
   override connectedCallback(): void {
@@ -163,7 +165,8 @@ export class AgentDashboard extends AoElement {
           .selected=${this.session}
           .filter=${this.filter}
           .hrefFor=${hrefFor}
-        ></agent-session-list>
+          ><span slot="empty">Sessions appear here.</span></agent-session-list
+        >
       </nav>
       <div
         class="main-pane ${alone ? 'alone' : ''}"

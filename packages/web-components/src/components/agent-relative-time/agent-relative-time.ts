@@ -30,9 +30,11 @@ export class AgentRelativeTime extends AoElement {
 
   constructor() {
     super();
-    new TickerController(this, () => {
-      if (this.#age() !== this.#shown) this.requestUpdate();
-    });
+    this.addController(
+      new TickerController(() => {
+        if (this.#age() !== this.#shown) this.requestUpdate();
+      }),
+    );
   }
 
   protected override render(): TemplateResult | typeof nothing {

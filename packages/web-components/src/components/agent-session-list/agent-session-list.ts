@@ -87,10 +87,12 @@ export class AgentSessionList extends AoElement {
 
   constructor() {
     super();
-    new TickerController(this, () => {
-      this.#ticks += 1;
-      if (this.#ticks % AGEING_SECONDS === 0) this.requestUpdate();
-    });
+    this.addController(
+      new TickerController(() => {
+        this.#ticks += 1;
+        if (this.#ticks % AGEING_SECONDS === 0) this.requestUpdate();
+      }),
+    );
     this.addEventListener('pointerenter', () => this.#hold());
     this.addEventListener('focusin', () => this.#hold());
     this.addEventListener('pointerleave', () => this.#release());

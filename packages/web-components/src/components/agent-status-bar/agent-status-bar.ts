@@ -100,10 +100,12 @@ export class AgentStatusBar extends AoElement {
 
   constructor() {
     super();
-    new TickerController(this, () => {
-      const { state } = this.#source.client?.connection ?? {};
-      if (state === 'reconnecting' || state === 'offline') this.requestUpdate();
-    });
+    this.addController(
+      new TickerController(() => {
+        const { state } = this.#source.client?.connection ?? {};
+        if (state === 'reconnecting' || state === 'offline') this.requestUpdate();
+      }),
+    );
   }
 
   protected override render(): TemplateResult {
@@ -137,12 +139,12 @@ function lasting(since: number): string {
 function renderFigures(client: FleetClient): TemplateResult {
   const sessions = [...client.sessions.values()];
   const counts = fleetCounts(sessions, Date.now());
-  const tokens = sessions.reduce((sum, session) => sum + totalTokens(session), 0);
+  const tokenCount = sessions.reduce((sum, session) => sum + totalTokens(session), 0);
   const costs = sessions.map(({ usage }) => usage.cost_usd).filter((cost) => cost !== undefined);
   const cost = costs.reduce((sum, value) => sum + value, 0);
   return html`<span class="optional">${counts.working} working</span>
     ${counts.needs > 0 ? html`<span class="optional">${counts.needs} need you</span>` : nothing}
     <span>${plural(Math.max(client.total, sessions.length), 'session')}</span>
-    ${tokens > 0 ? html`<span class="optional">${formatCount(tokens)} tok</span>` : nothing}
+    ${tokenCount > 0 ? html`<span class="optional">${formatCount(tokenCount)} tok</span>` : nothing}
     ${costs.length > 0 ? html`<span class="optional" title=${costs.length < sessions.length ? 'Sessions without a known price are not in it' : nothing}>${costs.length < sessions.length ? '≥ ' : ''}${formatCost(cost)}</span>` : nothing}`;
 }

@@ -1,8 +1,7 @@
-import type { TimelineEntry } from '@ao-observability/core';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { FleetClient, SessionTimeline, Unsubscribe } from '../../client/fleet-client.js';
+import type { FleetClient } from '../../client/fleet-client.js';
 import { ClientController } from '../../controllers/client-controller.js';
 import { FeedWindow } from '../../controllers/feed-window.js';
 import { Frame } from '../../controllers/frame.js';
@@ -20,15 +19,16 @@ import { tokens } from '../../styles/tokens.js';
 import { AgentRelativeTime } from '../agent-relative-time/agent-relative-time.js';
 import { AgentStatusBadge } from '../agent-status-badge/agent-status-badge.js';
 import { AoElement } from '../ao-element.js';
+import { Conversation } from './conversation.js';
 import { feedAction, type FeedAction } from './feed-keys.js';
 import { FollowController } from './follow-controller.js';
 import { PayloadLoader } from './payload-loader.js';
 import { renderPending, renderTimelineHeader } from './timeline-header.js';
 import { renderTimelineRow } from './timeline-row.js';
-import { isExpandable, timelineRows, type TimelineRow } from './timeline-rows.js';
-import { entryStyles, timelineStyles } from './timeline-styles.js';
-
-const NO_ENTRIES: readonly TimelineEntry[] = [];
+import { isExpandable, type TimelineRow } from './timeline-rows.js';
+import { payloadStyles } from './payload-styles.js';
+import { rowStyles } from './row-styles.js';
+import { timelineStyles } from './timeline-styles.js';
 
 /**
  * @summary What one session's agents did, as a conversation, followed live.
@@ -61,7 +61,15 @@ const NO_ENTRIES: readonly TimelineEntry[] = [];
 export class AgentTimeline extends AoElement {
   static override readonly tag: string = 'agent-timeline';
   static override readonly dependencies = [AgentRelativeTime, AgentStatusBadge];
-  static override styles = [tokens, base, markdownStyles, ansiStyles, timelineStyles, entryStyles];
+  static override styles = [
+    tokens,
+    base,
+    markdownStyles,
+    ansiStyles,
+    timelineStyles,
+    rowStyles,
+    payloadStyles,
+  ];
 
   /** Where the collector is. */
   @property() endpoint?: string;
@@ -76,39 +84,28 @@ export class AgentTimeline extends AoElement {
   readonly #follow = new FollowController(this, (follow, reason) =>
     this.dispatchEvent(new AoFollowChangeEvent(follow, reason)),
   );
-  // Once there was something earlier, the place above the rows stays, so that nothing moves when all is read.
-  #paged = false;
+  readonly #conversation = new Conversation({
+    onChange: () => this.#frame.request(),
+    onAdded: (count) => this.#follow.send({ type: 'rows-added', count }),
+  });
   readonly #feed = new FeedWindow(this, {
     scroller: () => this.renderRoot?.querySelector<HTMLElement>('.scroller') ?? null,
     following: () => this.#follow.state.following,
     focusedKey: () => this.#focused,
-    paged: () => this.#paged,
+    paged: () => this.#conversation.paged,
   });
   readonly #payloads = new PayloadLoader(() => this.requestUpdate());
   readonly #frame = new Frame(() => this.requestUpdate());
-  readonly #expansion = new Map<string, boolean>();
-  readonly #unabridged = new Set<string>();
-  #timeline: SessionTimeline | undefined;
-  #unsubscribe: Unsubscribe | undefined;
-  #entries: readonly TimelineEntry[] | undefined;
-  #rows: readonly TimelineRow[] = [];
-  #keys: readonly string[] = [];
-  #lastSeq = 0;
   #focused: string | undefined;
   #wantsFocus: string | undefined;
 
   constructor() {
     super();
-    new TickerController(this, () => {
-      if (
-        this.#rows.some(
-          ({ entry }) =>
-            (entry.kind === 'tool' && entry.outcome === 'running') ||
-            (entry.kind === 'subagent' && entry.status === 'running'),
-        )
-      )
-        this.#frame.request();
-    });
+    this.addController(
+      new TickerController(() => {
+        if (this.#conversation.isRunning) this.#frame.request();
+      }),
+    );
   }
 
   /** Whether the newest entry is kept in view. */
@@ -124,16 +121,16 @@ export class AgentTimeline extends AoElement {
 
   /** Brings the entry behind an event into view, opens it, and focuses it. False when it is not here. */
   scrollToEvent(eventId: string): boolean {
-    const row = this.#rows.find(({ entry }) => entry.event_ids.includes(eventId));
+    const row = this.#conversation.rows.find(({ entry }) => entry.event_ids.includes(eventId));
     if (!row) return false;
-    this.#expand(row.key, true);
+    this.#conversation.expand(row.key, true);
     this.#focusRow(row);
     return true;
   }
 
   /** Reads the newest entries again. */
   reload(): void {
-    void this.#timeline?.reload();
+    void this.#conversation.timeline?.reload();
   }
 
   override connectedCallback(): void {
@@ -144,15 +141,14 @@ export class AgentTimeline extends AoElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#frame.cancel();
-    this.#close();
+    this.#conversation.close();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('session')) this.#open();
-    this.#paged ||= this.#timeline?.hasEarlier ?? false;
-    this.#updateRows(this.#timeline?.entries ?? NO_ENTRIES);
-    this.#feed.setKeys(this.#keys);
-    const { state } = this.#timeline ?? {};
+    this.#conversation.update();
+    this.#feed.setKeys(this.#conversation.keys);
+    const { state } = this.#conversation.timeline ?? {};
     this.setState('following', this.following);
     this.setState('loading', state === 'loading');
     this.setState('error', state === 'error');
@@ -188,30 +184,31 @@ export class AgentTimeline extends AoElement {
           @keydown=${this.#onKeydown}
           @focusin=${this.#onFocusin}
         >
-          ${this.#renderEarlier()} ${this.#rows.length > 0 ? this.#renderFeed(client) : this.#renderEmpty()}
+          ${this.#renderEarlier()}
+          ${this.#conversation.rows.length > 0 ? this.#renderFeed(client) : this.#renderEmpty()}
         </div>
-        ${this.following || this.#rows.length === 0 ? nothing : this.#renderJump()}
+        ${this.following || this.#conversation.rows.length === 0 ? nothing : this.#renderJump()}
       </div>
       <span class="visually-hidden" tabindex="-1" id="after">End of the conversation</span>`;
   }
 
   #renderFeed(client: FleetClient): TemplateResult {
-    const setSize = this.#timeline?.hasEarlier ? -1 : this.#rows.length;
-    const tabbable = this.#rows.some(({ key }) => key === this.#focused)
+    const setSize = this.#conversation.timeline?.hasEarlier ? -1 : this.#conversation.rows.length;
+    const tabbable = this.#conversation.rows.some(({ key }) => key === this.#focused)
       ? this.#focused
-      : this.#rows.at(-1)?.key;
+      : this.#conversation.rows.at(-1)?.key;
     return html`<div
       class="feed"
       role="feed"
       aria-label="Conversation"
-      aria-busy=${this.#timeline?.loadingEarlier ?? false}
+      aria-busy=${this.#conversation.timeline?.loadingEarlier ?? false}
       ${setVars({ '--_height': `${this.#feed.height}px` })}
     >
       ${repeat(
         this.#feed.items,
         ({ key }) => key,
         (item) => {
-          const row = this.#rows[item.index];
+          const row = this.#conversation.rows[item.index];
           return row
             ? this.#renderRow(row, { item, setSize, tabbable: row.key === tabbable }, client)
             : nothing;
@@ -225,7 +222,7 @@ export class AgentTimeline extends AoElement {
     place: Parameters<typeof renderTimelineRow>[1],
     client: FleetClient,
   ): TemplateResult {
-    const unabridged = this.#unabridged.has(row.key);
+    const unabridged = this.#conversation.isUnabridged(row.key);
     const wanted = row.entry.kind !== 'subagent' && (unabridged || (row.expanded && isExpandable(row.entry)));
     const { entry, payload } = wanted
       ? this.#payloads.whole(row.entry, client)
@@ -239,24 +236,23 @@ export class AgentTimeline extends AoElement {
       launch: row.launch,
       toggle: () => this.#toggle(row),
       showAll: () => {
-        this.#unabridged.add(row.key);
+        this.#conversation.showAll(row.key);
         this.#follow.send({ type: 'left-end', reason: 'expand' });
-        this.requestUpdate();
       },
       update: () => this.requestUpdate(),
     });
   }
 
   #renderEarlier(): TemplateResult | typeof nothing {
-    if (!this.#paged || !this.#timeline) return nothing;
-    const { hasEarlier, loadingEarlier } = this.#timeline;
+    if (!this.#conversation.paged || !this.#conversation.timeline) return nothing;
+    const { hasEarlier, loadingEarlier } = this.#conversation.timeline;
     return html`<div class="earlier">
       ${hasEarlier ? html`<button type="button" class="button" part="button" ?disabled=${loadingEarlier} @click=${this.#loadEarlier}>${loadingEarlier ? 'Loading…' : 'Load earlier'}</button>` : html`<span class="muted">The beginning</span>`}
     </div>`;
   }
 
   #renderEmpty(): TemplateResult {
-    if (this.#timeline?.state === 'loading')
+    if (this.#conversation.timeline?.state === 'loading')
       return html`<div class="skeletons" aria-hidden="true">
           ${[0, 1, 2, 3].map(() => html`<div class="skeleton"></div>`)}
         </div>
@@ -265,7 +261,7 @@ export class AgentTimeline extends AoElement {
   }
 
   #renderError(): TemplateResult | typeof nothing {
-    const error = this.#timeline?.error;
+    const error = this.#conversation.timeline?.error;
     return error
       ? html`<div class="failure" part="error" role="alert">
           <span><bdi>${renderVisible(error)}</bdi></span
@@ -283,13 +279,13 @@ export class AgentTimeline extends AoElement {
 
   readonly #loadEarlier = (): void => {
     this.#follow.send({ type: 'left-end', reason: 'earlier' });
-    void this.#timeline?.loadEarlier();
+    void this.#conversation.timeline?.loadEarlier();
   };
 
   readonly #onFocusin = (event: FocusEvent): void => {
     const row = (event.target as Element).closest<HTMLElement>('article');
     this.#focused = row?.dataset['key'];
-    if (row && this.#focused !== this.#rows.at(-1)?.key)
+    if (row && this.#focused !== this.#conversation.rows.at(-1)?.key)
       this.#follow.send({ type: 'left-end', reason: 'focus' });
     this.requestUpdate();
   };
@@ -299,7 +295,7 @@ export class AgentTimeline extends AoElement {
     // A button or a block inside a row keeps its own keys.
     if ((event.key === 'Enter' || event.key === ' ') && !target.matches('article')) return;
     this.#follow.onKey(event.key);
-    const action = feedAction(event, this.#rows, this.#focusedIndex());
+    const action = feedAction(event, this.#conversation.rows, this.#focusedIndex());
     if (!action) return;
     event.preventDefault();
     event.stopPropagation();
@@ -307,7 +303,7 @@ export class AgentTimeline extends AoElement {
   };
 
   #act(action: FeedAction): void {
-    const row = this.#rows[action.type === 'focus' ? action.index : this.#focusedIndex()];
+    const row = this.#conversation.rows[action.type === 'focus' ? action.index : this.#focusedIndex()];
     if (action.type === 'focus' && row) this.#focusRow(row);
     else if (action.type === 'toggle' && row && isExpandable(row.entry)) this.#toggle(row);
     else if (action.type === 'end' || (action.type === 'follow' && !this.following)) this.scrollToEnd();
@@ -316,7 +312,7 @@ export class AgentTimeline extends AoElement {
   }
 
   #focusedIndex(): number {
-    return this.#focused === undefined ? -1 : this.#keys.indexOf(this.#focused);
+    return this.#focused === undefined ? -1 : this.#conversation.keys.indexOf(this.#focused);
   }
 
   #leaveFeed(to: 'before' | 'after'): void {
@@ -326,7 +322,7 @@ export class AgentTimeline extends AoElement {
   }
 
   #toggle(row: TimelineRow): void {
-    this.#expand(row.key, !row.expanded);
+    this.#conversation.expand(row.key, !row.expanded);
     this.#follow.send({ type: 'left-end', reason: 'expand' });
     this.dispatchEvent(new AoEventSelectEvent(row.entry, !row.expanded));
   }
@@ -334,8 +330,9 @@ export class AgentTimeline extends AoElement {
   #focusRow(row: TimelineRow): void {
     this.#wantsFocus = row.key;
     this.#focused = row.key;
-    if (row.key !== this.#rows.at(-1)?.key) this.#follow.send({ type: 'left-end', reason: 'focus' });
-    this.#feed.toRow(this.#rows.indexOf(row));
+    if (row.key !== this.#conversation.rows.at(-1)?.key)
+      this.#follow.send({ type: 'left-end', reason: 'focus' });
+    this.#feed.toRow(this.#conversation.rows.indexOf(row));
     this.requestUpdate();
   }
 
@@ -349,43 +346,14 @@ export class AgentTimeline extends AoElement {
     row.focus({ preventScroll: true });
   }
 
-  // Scrolling updates the element often; the rows are made anew only when something in them changed.
-  #updateRows(entries: readonly TimelineEntry[]): void {
-    if (entries === this.#entries) return;
-    this.#entries = entries;
-    this.#rows = timelineRows(entries, this.#expansion);
-    this.#keys = this.#rows.map(({ key }) => key);
-    const fresh = entries.filter(({ seq }) => seq > this.#lastSeq);
-    if (this.#lastSeq > 0) this.#follow.send({ type: 'rows-added', count: fresh.length });
-    this.#lastSeq = fresh.reduce((seq, entry) => Math.max(seq, entry.seq), this.#lastSeq);
-  }
-
-  #expand(key: string, expanded: boolean): void {
-    this.#expansion.set(key, expanded);
-    this.#entries = undefined;
-    this.requestUpdate();
-  }
-
   #open(): void {
-    this.#close();
     const { client } = this.#source;
-    this.#expansion.clear();
-    this.#unabridged.clear();
+    this.#conversation.close();
     this.#payloads.clear();
-    this.#lastSeq = 0;
-    this.#paged = false;
     this.#focused = undefined;
     this.#follow.send({ type: 'reset', following: true });
     this.#feed.reset();
-    if (!client || !this.session || !this.isConnected) return;
-    this.#timeline = client.timeline(this.session);
-    this.#unsubscribe = this.#timeline.onChange(() => this.#frame.request());
+    if (client && this.session && this.isConnected) this.#conversation.open(client, this.session);
     this.requestUpdate();
-  }
-
-  #close(): void {
-    this.#unsubscribe?.();
-    this.#timeline?.close();
-    this.#timeline = undefined;
   }
 }

@@ -1,6 +1,6 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { renderVisible } from '../invisible.js';
-import { isRecord } from '../read-value.js';
+import { isRecord, stringField } from '../read-value.js';
 
 /** More fields, or longer ones, are easier to read as JSON. */
 const MAX_FIELDS = 12;
@@ -15,6 +15,12 @@ export function renderCommand(command: string): TemplateResult {
     role="group"
     aria-label="Command"
   ><code>${renderVisible(command)}</code></pre>`;
+}
+
+/** What the agent says the command is for. */
+export function renderPurpose(input: unknown): TemplateResult | typeof nothing {
+  const purpose = isRecord(input) ? stringField(input, 'description') : undefined;
+  return purpose ? html`<p class="note"><bdi>${renderVisible(purpose)}</bdi></p>` : nothing;
 }
 
 /** The fields of a flat input, one a line; `undefined` when it is not flat or too long for that. */

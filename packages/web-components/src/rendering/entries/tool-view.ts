@@ -9,7 +9,7 @@ import { relativePath } from '../relative-path.js';
 import { isRecord } from '../read-value.js';
 import { commandText, fileChange, resultText, type FileChange } from '../tool-content.js';
 import { toolKind, toolTitle } from '../tool-kind.js';
-import { renderCommand, renderFields } from './call-input.js';
+import { renderCommand, renderFields, renderPurpose } from './call-input.js';
 import { changeHunks, changeSize, renderDiff } from './diff-view.js';
 import type { EntryContext, EntryView } from './entry-context.js';
 import { excerpt, renderMore } from './long-text.js';
@@ -82,14 +82,15 @@ function errorLine({ error, outcome, result }: ToolCallEntry): TemplateResult | 
 function details(entry: ToolCallEntry, context: EntryContext): TemplateResult {
   return html`${context.payload === 'loading' ? html`<p class="note">Reading the whole payload…</p>` : nothing}
   ${context.payload === 'failed' ? html`<p class="note">The whole payload could not be read; this is its beginning.</p>` : nothing}
-  ${input(entry, context)} ${entry.error ? output(entry.error, 'Error', context) : nothing}
-  ${result(entry, context)}`;
+  ${renderInput(entry, context)} ${entry.error ? output(entry.error, 'Error', context) : nothing}
+  ${renderResult(entry, context)}`;
 }
 
-function input(entry: ToolCallEntry, context: EntryContext): unknown {
+function renderInput(entry: ToolCallEntry, context: EntryContext): unknown {
   const command = commandText(entry.input);
   // The opened headline shows the label whole.
-  if (command !== undefined) return command === entry.label ? nothing : renderCommand(command);
+  if (command !== undefined)
+    return [renderPurpose(entry.input), command === entry.label ? nothing : renderCommand(command)];
   const change = toolKind(entry.tool_name) === 'edit' ? fileChange(entry.input, entry.result) : undefined;
   if (change) return renderChange(change, entry, context);
   if (entry.input === undefined || isSaidBy(entry.label, entry.input)) return nothing;
@@ -110,7 +111,7 @@ function isSaidBy(label: string, value: unknown): boolean {
   return fields.length === 1 && fields[0] === label;
 }
 
-function result(entry: ToolCallEntry, context: EntryContext): unknown {
+function renderResult(entry: ToolCallEntry, context: EntryContext): unknown {
   if (entry.result === undefined || entry.result === null) return nothing;
   if (toolKind(entry.tool_name) === 'edit' && entry.outcome === 'ok' && fileChange(entry.input, entry.result))
     return nothing;
