@@ -58,7 +58,7 @@ describe('installHooks', () => {
 
     expect(await uninstallHooks(options)).toMatchObject({ changed: true, restored: true });
     expect(existsSync(join(home, '.claude'))).toBe(false);
-    expect(existsSync(report.client)).toBe(false);
+    expect(readdirSync(join(home, '.local', 'share'))).toEqual([]);
   });
 
   it('installs a command that delivers', async () => {

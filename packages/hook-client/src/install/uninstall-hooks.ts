@@ -1,5 +1,5 @@
 import { rmdirSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type HookPlaces, type HookScope, resolvePlaces, settingsFileOf } from './hook-places.js';
 import { installedClient } from './client-files.js';
 import { fingerprint, hasRecords, type InstallRecord, readRecord, removeRecord } from './install-record.js';
@@ -55,14 +55,18 @@ export async function uninstallHooks(options: UninstallOptions = {}): Promise<Un
 function writeBack(file: string, after: Buffer | undefined, record: InstallRecord | undefined): void {
   if (after !== undefined) return writeAtomically(file, after);
   rmSync(followLink(file), { force: true });
-  if (record?.createdFolder !== true) return;
-  try {
-    rmdirSync(dirname(followLink(file)));
-  } catch {
-    // Somebody put something else there.
-  }
+  if (record?.createdFolder === true) removeIfEmpty(dirname(followLink(file)));
 }
 
 function removeClients(dataDir: string): void {
   for (const kind of ['sh', 'node'] as const) rmSync(installedClient(kind, dataDir), { force: true });
+  for (const folder of ['hooks', 'installs', '']) removeIfEmpty(join(dataDir, folder));
+}
+
+function removeIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // Something else is in it, or it is not there.
+  }
 }
