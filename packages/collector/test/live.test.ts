@@ -310,7 +310,7 @@ describe('live feed', () => {
   it('leaves nothing out of what is stored while it tells of a gap', async () => {
     const { feed, store, append } = await aFeed({ replayEvents: 10 });
     await append(someEvents(25));
-    const { readSessions } = store;
+    const readSessions = store.readSessions.bind(store);
     let rounds = 5;
     store.readSessions = async (query) => {
       if (rounds-- > 0) await append(someEvents(3));

@@ -39,7 +39,13 @@ describe('a collector with the SQLite store', () => {
     );
 
     expect(answers.every(({ status }) => status === 200)).toBe(true);
-    expect(collector.status().ingest).toMatchObject({ received: 500, stored: 400, duplicates: 100, dropped: {}, queued: 0 });
+    expect(collector.status().ingest).toMatchObject({
+      received: 500,
+      stored: 400,
+      duplicates: 100,
+      dropped: {},
+      queued: 0,
+    });
   });
 
   it('finds words, sessions and whole payloads', async () => {
