@@ -229,10 +229,6 @@ export class LiveClient extends GuardedEmitter<LiveClientEvents> {
         if (signal.aborted) return;
         this.#deliver(event);
       }
-      if (page.next !== null && page.next <= from)
-        throw new AoError('AO_CONNECTION_FAILED', {
-          detail: `the page after ${from} leads back to ${page.next}.`,
-        });
       from = page.next;
     }
     if (!signal.aborted) this.#advance(through);
