@@ -19,12 +19,12 @@ export interface TailStyle {
 export function tailLine(event: StoredEvent, name: string, { paint, columns = 200 }: TailStyle): string {
   const time = paint.dim(new Date(event.timestamp).toTimeString().slice(0, 8));
   const session = paint.cyan(fit(oneLine(name), NAME_WIDTH));
-  const { kind, text, mood } = describe(event);
+  const { kind, text: words, mood } = describe(event);
   const isSubagent = event.agent_id !== undefined;
   const agent = isSubagent ? paint.dim('└ ') : '';
   const width = Math.max(LEAST_TEXT_WIDTH, columns - TEXT_COLUMN - (isSubagent ? 2 : 0));
   const painted = mood === undefined ? paint.bold(fit(kind, KIND_WIDTH)) : paint[mood](fit(kind, KIND_WIDTH));
-  return `${time}  ${session}  ${painted}  ${agent}${cut(oneLine(text), width)}`;
+  return `${time}  ${session}  ${painted}  ${agent}${cut(oneLine(words), width)}`;
 }
 
 interface Description {
@@ -33,66 +33,56 @@ interface Description {
   mood?: 'red' | 'yellow' | 'green' | 'dim';
 }
 
+type Data = StoredEvent['data'];
+
+const DESCRIPTIONS: Readonly<Record<string, (data: Data) => Description>> = {
+  session_start: (data) => ({
+    kind: 'start',
+    text: [text(data.reason), text(data.cwd)].filter(Boolean).join(' · '),
+    mood: 'green',
+  }),
+  session_stop: (data) => ending('end', data, data.reason),
+  user_prompt: (data) => ({ kind: 'prompt', text: text(data.text) }),
+  assistant_message: (data) => ({ kind: 'says', text: text(data.text) }),
+  thinking: (data) => ({ kind: 'thinks', text: text(data.text), mood: 'dim' }),
+  pre_tool: (data) => ({ kind: 'runs', text: tool(data), mood: 'dim' }),
+  post_tool: (data) => {
+    const call = `${tool(data)}${duration(data.duration_ms)}`;
+    if (!data.error) return { kind: 'ran', text: call };
+    return { kind: 'failed', text: `${call} · ${text(data.error)}`, mood: 'red' };
+  },
+  permission_request: (data) => ({ kind: 'asks', text: tool(data), mood: 'yellow' }),
+  permission_decision: (data) => ({
+    kind: oneLine(text(data.decision)) || 'decision',
+    text: tool(data),
+    mood: data.decision === 'deny' ? 'red' : 'green',
+  }),
+  notification: (data) => ({ kind: 'notice', text: text(data.message), mood: 'yellow' }),
+  turn_stop: (data) => ({
+    ...ending('turn ends', data, data.last_assistant_message),
+    ...(!data.error && { mood: 'dim' }),
+  }),
+  subagent_start: (data) => ({
+    kind: 'agent starts',
+    text: `${text(data.agent_type)} ${text(data.description)}`.trim(),
+    mood: 'green',
+  }),
+  subagent_stop: (data) => ending('agent ends', data, data.result),
+  error: (data) => ({ kind: 'error', text: text(data.message), mood: 'red' }),
+};
+
 function describe({ event_type, data }: StoredEvent): Description {
-  const tool = `${text(data.tool_name)} ${callLabel(text(data.tool_name), data.tool_input)}`;
-  switch (event_type) {
-    case 'session_start':
-      return {
-        kind: 'start',
-        text: [text(data.reason), text(data.cwd)].filter(Boolean).join(' · '),
-        mood: 'green',
-      };
-    case 'session_stop':
-      return { kind: 'end', text: text(data.error) || text(data.reason), mood: data.error ? 'red' : 'green' };
-    case 'user_prompt':
-      return { kind: 'prompt', text: text(data.text) };
-    case 'assistant_message':
-      return { kind: 'says', text: text(data.text) };
-    case 'thinking':
-      return { kind: 'thinks', text: text(data.text), mood: 'dim' };
-    case 'pre_tool':
-      return { kind: 'runs', text: tool, mood: 'dim' };
-    case 'post_tool':
-      return data.error
-        ? { kind: 'failed', text: `${tool}${duration(data.duration_ms)} · ${text(data.error)}`, mood: 'red' }
-        : { kind: 'ran', text: `${tool}${duration(data.duration_ms)}` };
-    case 'permission_request':
-      return { kind: 'asks', text: tool, mood: 'yellow' };
-    case 'permission_decision':
-      return {
-        kind: oneLine(text(data.decision)) || 'decision',
-        text: tool,
-        mood: data.decision === 'deny' ? 'red' : 'green',
-      };
-    case 'notification':
-      return { kind: 'notice', text: text(data.message), mood: 'yellow' };
-    case 'turn_stop':
-      return {
-        kind: 'turn ends',
-        text: text(data.error) || text(data.last_assistant_message),
-        mood: data.error ? 'red' : 'dim',
-      };
-    case 'subagent_start':
-      return {
-        kind: 'agent starts',
-        text: `${text(data.agent_type)} ${text(data.description)}`.trim(),
-        mood: 'green',
-      };
-    case 'subagent_stop':
-      return {
-        kind: 'agent ends',
-        text: text(data.error) || text(data.result),
-        mood: data.error ? 'red' : 'green',
-      };
-    case 'error':
-      return { kind: 'error', text: text(data.message), mood: 'red' };
-    default:
-      return {
-        kind: oneLine(event_type).replaceAll('_', ' '),
-        text: text(data.message) || text(data.summary),
-        mood: 'dim',
-      };
-  }
+  if (Object.hasOwn(DESCRIPTIONS, event_type)) return DESCRIPTIONS[event_type]!(data);
+  const kind = oneLine(event_type).replaceAll('_', ' ');
+  return { kind, text: text(data.message) || text(data.summary), mood: 'dim' };
+}
+
+function ending(kind: string, { error }: Data, otherwise: unknown): Description {
+  return { kind, text: text(error) || text(otherwise), mood: error ? 'red' : 'green' };
+}
+
+function tool({ tool_name, tool_input }: Data): string {
+  return `${text(tool_name)} ${callLabel(text(tool_name), tool_input)}`;
 }
 
 function text(value: unknown): string {

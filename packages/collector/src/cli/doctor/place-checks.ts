@@ -80,8 +80,9 @@ function existingFolder(path: string): string {
   return existsSync(folder) || folder === path ? folder : existingFolder(folder);
 }
 
+const quiet = () => undefined;
+
 function quietHost(): PluginHost {
-  const quiet = () => undefined;
   const logger = { debug: quiet, info: quiet, warn: quiet, error: quiet };
   return { logger, signal: new AbortController().signal, now: Date.now, report: quiet };
 }
