@@ -46,8 +46,8 @@ export function createAppender(db: Database, options: AppenderOptions): Appender
 
   const append = async (events: readonly AgentEvent[]): Promise<AppendResult> => {
     // Encoded before anything is waited for: the caller may change its objects after the call.
-    const prepared = events.map((event) => ({ event, body: encodeBody(event) }));
-    const large = prepared.filter(({ body }) => mayExceed(body, options.payloadLimitBytes));
+    const prepared = events.map((event): PreparedEvent => ({ event, body: encodeBody(event) }));
+    const large = prepared.filter(({ event, body }) => mayExceed(event, body, options.payloadLimitBytes));
     if (large.length === 0 && !compressing) return commit(prepared);
     // Batches that come while one is compressed wait behind it, so the order of appends is kept.
     const turn = commitAfter(prepared.map(ownCopy), compressing);
@@ -60,7 +60,8 @@ export function createAppender(db: Database, options: AppenderOptions): Appender
   };
   const commitAfter = async (prepared: PreparedEvent[], earlier: Promise<unknown> | undefined) => {
     const deflated = prepared.map(async (item) => {
-      if (mayExceed(item.body, options.payloadLimitBytes)) item.deflated = await deflateBody(item.body);
+      if (mayExceed(item.event, item.body, options.payloadLimitBytes))
+        item.deflated = await deflateBody(item.body);
     });
     await Promise.all(deflated);
     await earlier?.catch(() => {});

@@ -9,7 +9,7 @@ describe('resolveOptions', () => {
       busyTimeoutMs: 5000,
       payloadLimitBytes: 16_384,
       searchTextLimit: 32_768,
-      cachedSessions: 500,
+      cachedSessions: 1000,
       readerThread: true,
     });
   });
@@ -17,7 +17,7 @@ describe('resolveOptions', () => {
   it('takes an option that is undefined as one that is absent', () => {
     const options = { path: 'ao.db', cachedSessions: undefined } as unknown as SqliteStoreOptions;
 
-    expect(resolveOptions(options).cachedSessions).toBe(500);
+    expect(resolveOptions(options).cachedSessions).toBe(1000);
   });
 
   it.each([

@@ -36,7 +36,7 @@ export interface SqliteStoreOptions {
   /**
    * Sessions whose state is kept in memory. A session that is not is read from the database at its next
    * event.
-   * @default 500
+   * @default 1000
    */
   cachedSessions?: number;
   /**
@@ -54,7 +54,7 @@ const DEFAULTS: Omit<ResolvedOptions, 'path'> = {
   busyTimeoutMs: 5000,
   payloadLimitBytes: PREVIEW_LIMIT_BYTES,
   searchTextLimit: 32_768,
-  cachedSessions: 500,
+  cachedSessions: 1000,
   readerThread: true,
 };
 

@@ -28,8 +28,8 @@ type EventBody = Omit<
   'seq' | 'event_id' | 'event_type' | 'session_id' | 'agent_id' | 'timestamp' | 'received_at'
 >;
 
-/** Room for the fields that are columns, so that most events need not be measured exactly. */
-const ENVELOPE_LENGTH = 4096;
+/** Bytes for the names of the fields that are columns, and for the two that a store adds. */
+const ENVELOPE_BYTES = 200;
 
 const deflate = promisify(deflateRaw);
 const inflate = promisify(inflateRaw);
@@ -57,9 +57,18 @@ export function encodeBody(event: AgentEvent): string {
   }
 }
 
-/** Whether the event's JSON may be longer than a limit; `previewEvent` tells for sure. */
-export function mayExceed(body: string, limit: number): boolean {
-  return body.length + ENVELOPE_LENGTH > limit;
+/** The fields of an event that are columns and may be long. */
+type LongColumns = Pick<EventRow, 'event_id' | 'event_type' | 'session_id' | 'timestamp'> & {
+  agent_id?: string | null | undefined;
+};
+
+/** Whether the event may be above a limit as JSON; `previewEvent` tells for sure. */
+export function mayExceed(event: LongColumns, body: string, limitBytes: number): boolean {
+  // A UTF-16 unit takes three bytes at most, so most events need not be measured. An id is at most 512 units.
+  if ((body.length + 4 * 512) * 3 <= limitBytes) return false;
+  const { event_id, event_type, session_id, agent_id, timestamp } = event;
+  const columns = JSON.stringify([event_id, event_type, session_id, agent_id, timestamp]);
+  return Buffer.byteLength(body) + Buffer.byteLength(columns) + ENVELOPE_BYTES > limitBytes;
 }
 
 /** Compresses on libuv's threads: a payload of many megabytes must not hold up the event loop. */
@@ -88,7 +97,7 @@ export async function decodeEventAside(row: EventRow): Promise<StoredEvent> {
 /** The event of a row whose payload was not read, with long strings cut. */
 export function decodePreview(row: EventRow): StoredEvent {
   const event = assemble(row, JSON.parse(row.body) as EventBody);
-  return mayExceed(row.body, PREVIEW_LIMIT_BYTES) && event.preview === undefined
+  return mayExceed(row, row.body, PREVIEW_LIMIT_BYTES) && event.preview === undefined
     ? previewEvent(event)
     : event;
 }

@@ -6,7 +6,7 @@ import type { Prepare } from './statement-cache.js';
 import type { Statements } from './statements.js';
 
 /** Events of a session after which its whole state is written again. */
-export const STATE_INTERVAL_EVENTS = 32;
+export const STATE_INTERVAL_EVENTS = 16;
 
 /** A session's key in the database and its state. */
 export interface CachedSession {
