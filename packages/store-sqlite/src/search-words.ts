@@ -6,7 +6,7 @@ export interface SearchTerm {
 }
 
 /** Shorter beginnings find too much to be of use. */
-const LEAST_PREFIX = 2;
+const LEAST_PREFIX = 3;
 
 /** The characters that FTS5's unicode61 tokenizer takes as parts of words. */
 const WORD_CHARACTER = /[\p{L}\p{N}\p{Co}]/u;
