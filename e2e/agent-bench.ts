@@ -8,7 +8,8 @@ import type { ScenarioName } from './scenarios.js';
 
 /** The ways hooks are installed: http, or a command that runs our client in `sh` or in Node. */
 export const HOOK_KINDS = ['sh command', 'node command', 'http'] as const;
-export type HookKind = (typeof HOOK_KINDS)[number];
+/** Both at once is what a user's hooks under an orchestrator's give. */
+export type HookKind = (typeof HOOK_KINDS)[number] | 'sh command and http';
 
 /** How the agent's hooks reach the collector; undefined is an agent that nobody watches. */
 export type Watch = { hooks: HookKind; collectorUrl: string } | undefined;
@@ -69,15 +70,12 @@ async function watchWith(
   await uninstallHooks({ scope: 'user', home, configDir });
   if (!watch) return [];
   const { hooks, collectorUrl: url } = watch;
-  if (hooks === 'http') {
-    return [
-      '--settings',
-      JSON.stringify(settingsFor({ mode: 'http', url, claudeVersion, timeoutSeconds: 1 })),
-    ];
+  if (hooks !== 'http') {
+    const client = hooks === 'node command' ? 'node' : 'sh';
+    await installHooks({ scope: 'user', url, claudeVersion, client, home, configDir });
   }
-  const client = hooks === 'sh command' ? 'sh' : 'node';
-  await installHooks({ scope: 'user', url, claudeVersion, client, home, configDir });
-  return [];
+  if (!hooks.endsWith('http')) return [];
+  return ['--settings', JSON.stringify(settingsFor({ mode: 'http', url, claudeVersion, timeoutSeconds: 1 }))];
 }
 
 /** What a run did: how it ended, and every request to its model. The same agent does the same each time. */

@@ -14,6 +14,8 @@ export interface CollectorProcess {
   session(sessionId: string): Promise<SessionSummary>;
   /** All events of a session in the order of the log. */
   events(sessionId: string): Promise<StoredEvent[]>;
+  /** What its `/api/status` says. */
+  status(): Promise<Record<string, unknown>>;
   /** Makes it deaf: connections are accepted by the system, and nothing is ever answered. */
   freeze(): void;
   thaw(): void;
@@ -49,6 +51,7 @@ export async function startCollector({ db, port }: CollectorPlace): Promise<Coll
   }
   return {
     url,
+    status: () => api.status(),
     freeze: () => child.kill('SIGSTOP'),
     thaw: () => child.kill('SIGCONT'),
     stop: () => stop(child),

@@ -156,9 +156,43 @@ describe.each(HOOK_KINDS)('Claude Code with %s hooks', (hooks) => {
     }
   });
 
+  it('is understood without a rest', async () => {
+    await watched('tools');
+
+    expect(await collector.status()).toMatchObject({ ingest: { problems: 0, ignored: {}, dropped: {} } });
+  });
+
   it('lets the agent reach nothing but this machine', () => {
     expect(bench.trap.attempts).toEqual([]);
     expect(bench.model.otherRequests).toEqual([]);
+  });
+});
+
+describe('Claude Code with command and http hooks at once', () => {
+  it('has every fact stored once', async () => {
+    const bench = await startAgentBench();
+    const collector = await startCollector({
+      db: join(bench.place.home, 'ao.db'),
+      port: await freePort(),
+    });
+    try {
+      const watch = { hooks: 'sh command and http', collectorUrl: collector.url } as const;
+      const run = await bench.run('tools', watch);
+
+      // What waits in the spool goes before what comes later: at the end of a second run nothing of the first waits.
+      const next = await bench.run('short', { ...watch, hooks: 'sh command' });
+      await vi.waitFor(async () => arrived(await collector.events(next.session_id)), { timeout: 15_000 });
+      const events = await collector.events(run.session_id);
+      expectEveryCall(run, events);
+      for (const type of ['session_start', 'user_prompt', 'turn_stop', 'session_stop']) {
+        expect(ofType(events, type)).toHaveLength(1);
+      }
+      expect(ofType(events, 'tool_batch')).toHaveLength(run.exchanges.length - 1);
+      expect(await collector.status()).toMatchObject({ ingest: { duplicates: events.length } });
+    } finally {
+      await collector.stop();
+      await bench.close();
+    }
   });
 });
 
