@@ -15,7 +15,11 @@ const parts = [
   ['bundle sizes', process.execPath, ['tooling/check-sizes.mjs']],
   ...packages.flatMap((name) => [
     [`publint ${name}`, bin('publint'), [`packages/${name}`, '--strict']],
-    [`types of ${name} as published`, bin('attw'), ['--pack', `packages/${name}`, '--profile', 'esm-only', '--format', 'ascii']],
+    [
+      `types of ${name} as published`,
+      bin('attw'),
+      ['--pack', `packages/${name}`, '--profile', 'esm-only', '--format', 'ascii'],
+    ],
   ]),
 ];
 

@@ -24,7 +24,9 @@ const WELL_KNOWN = [
 
 /** Path of a Chromium on this machine: `CHROMIUM_PATH`, then `PATH`, then well-known places. */
 export function findChromium() {
-  const onPath = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)));
+  const onPath = (process.env.PATH ?? '')
+    .split(delimiter)
+    .flatMap((folder) => NAMES.map((name) => join(folder, name)));
   return [process.env.CHROMIUM_PATH, ...onPath, ...WELL_KNOWN].find((path) => path && isExecutable(path));
 }
 
@@ -33,13 +35,18 @@ export function ensureChromium(say) {
   const found = findChromium();
   if (found) return found;
   if (process.platform === 'linux' && process.getuid?.() === 0 && isExecutable('/usr/bin/apt-get')) {
-    say('No Chromium found. Installing Debian\'s package …');
+    say("No Chromium found. Installing Debian's package …");
     execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit' });
-    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
+      stdio: 'inherit',
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
     const installed = findChromium();
     if (installed) return installed;
   }
-  throw new Error('No Chromium found. Install it (Debian: apt-get install chromium) or set CHROMIUM_PATH to its program file.');
+  throw new Error(
+    'No Chromium found. Install it (Debian: apt-get install chromium) or set CHROMIUM_PATH to its program file.',
+  );
 }
 
 function isExecutable(path) {

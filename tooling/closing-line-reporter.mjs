@@ -9,13 +9,16 @@ export default class ClosingLineReporter {
         const { state } = test.result();
         count[state === 'pending' ? 'failed' : state] += 1;
         if (state === 'failed') failedTests += 1;
-        if (state === 'skipped') skipped.push(`${test.fullName} (${test.result().note ?? 'no reason given'})`);
+        if (state === 'skipped')
+          skipped.push(`${test.fullName} (${test.result().note ?? 'no reason given'})`);
       }
       // A file that cannot be loaded has no tests to fail.
       if (module.state() === 'failed' && failedTests === 0) count.failed += 1;
     }
     count.failed += unhandledErrors.length;
     for (const title of skipped) console.log(`skipped: ${title}`);
-    console.log(`\n${count.passed} passed, ${count.failed} failed${count.skipped ? `, ${count.skipped} skipped` : ''}`);
+    console.log(
+      `\n${count.passed} passed, ${count.failed} failed${count.skipped ? `, ${count.skipped} skipped` : ''}`,
+    );
   }
 }

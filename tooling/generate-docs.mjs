@@ -23,7 +23,7 @@ function errorsPage() {
   return page('Errors', [
     'Every error is an `AoError` with a `code`. Its message reads: what happened, the value, what to do, the code.',
     'Over HTTP it travels as `{"error": {"code", "message", "hint"}}`. Test for one with',
-    '`AoError.is(error, \'AO_STORE_CLOSED\')`.',
+    "`AoError.is(error, 'AO_STORE_CLOSED')`.",
     '',
     '| code | what happened |',
     '|---|---|',
@@ -45,7 +45,14 @@ function eventsPage() {
     '## Envelope',
     '',
     ...fieldTable(schema),
-    ...types.flatMap(({ type, data }) => ['', `## \`${type}\``, '', data.description, '', ...fieldTable(data)]),
+    ...types.flatMap(({ type, data }) => [
+      '',
+      `## \`${type}\``,
+      '',
+      data.description,
+      '',
+      ...fieldTable(data),
+    ]),
   ]);
 }
 
@@ -59,7 +66,9 @@ function fieldTable({ properties, required = [] }) {
 
 function flatten(field) {
   const options = (field.anyOf ?? [field]).filter(({ type }) => type !== 'null');
-  const types = options.map(({ type, enum: values }) => values?.map((value) => `\`${value}\``).join(', ') ?? type ?? 'any');
+  const types = options.map(
+    ({ type, enum: values }) => values?.map((value) => `\`${value}\``).join(', ') ?? type ?? 'any',
+  );
   return { description: field.description ?? options[0]?.description, types: types.join(' or ') };
 }
 

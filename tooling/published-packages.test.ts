@@ -12,7 +12,12 @@ const isWindows = process.platform === 'win32';
 let folder: string;
 
 function npm(args: string[], cwd: string): string {
-  return execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], shell: isWindows });
+  return execFileSync('npm', args, {
+    cwd,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    shell: isWindows,
+  });
 }
 
 /** Every door of every package that code can import; the CDN file needs a browser. */
@@ -29,7 +34,9 @@ describe('the packages as published, installed into an empty folder', () => {
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'ao-published-'));
     const tarballs = packages.map((name) => {
-      const [packed] = JSON.parse(npm(['pack', '--json', '--pack-destination', folder], join(root, 'packages', name)));
+      const [packed] = JSON.parse(
+        npm(['pack', '--json', '--pack-destination', folder], join(root, 'packages', name)),
+      );
       return `./${packed.filename}`;
     });
     writeFileSync(join(folder, 'package.json'), '{"name":"host","private":true,"type":"module"}');
@@ -44,7 +51,10 @@ describe('the packages as published, installed into an empty folder', () => {
   it.each(doors())('imports %s', (door) => {
     const script = `const door = await import(${JSON.stringify(door)}); console.log(Object.keys(door).length)`;
 
-    const count = execFileSync(process.execPath, ['--input-type=module', '-e', script], { cwd: folder, encoding: 'utf8' });
+    const count = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
 
     expect(Number(count)).toBeGreaterThan(0);
   });
@@ -63,7 +73,16 @@ describe('the packages as published, installed into an empty folder', () => {
   it('starts with npx ao-collector, takes an event and serves the dashboard', async () => {
     const collector = spawn(
       'npx',
-      ['--no-install', 'ao-collector', '--port', '0', '--db', join(folder, 'events.db'), '--log-format', 'json'],
+      [
+        '--no-install',
+        'ao-collector',
+        '--port',
+        '0',
+        '--db',
+        join(folder, 'events.db'),
+        '--log-format',
+        'json',
+      ],
       { cwd: folder, shell: isWindows, detached: !isWindows },
     );
     try {
@@ -75,7 +94,9 @@ describe('the packages as published, installed into an empty folder', () => {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(event),
       });
-      const { sessions } = (await (await fetch(`${url}/api/sessions`)).json()) as { sessions: { session_id: string }[] };
+      const { sessions } = (await (await fetch(`${url}/api/sessions`)).json()) as {
+        sessions: { session_id: string }[];
+      };
       const page = await fetch(url);
 
       expect(posted.status).toBe(200);

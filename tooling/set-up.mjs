@@ -45,12 +45,14 @@ export function bin(name) {
 function requireNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   const isTooOld = major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1]);
-  if (isTooOld) fail(`Node.js ${process.versions.node} is too old. Install ${OLDEST_NODE.join('.')} or newer.`);
+  if (isTooOld)
+    fail(`Node.js ${process.versions.node} is too old. Install ${OLDEST_NODE.join('.')} or newer.`);
 }
 
 function install() {
   const stamp = join(root, 'node_modules', '.package-lock.json');
-  const isCurrent = existsSync(stamp) && statSync(stamp).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs;
+  const isCurrent =
+    existsSync(stamp) && statSync(stamp).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs;
   if (isCurrent) return;
   say('Installing dependencies. The first time this compiles SQLite and takes one to two minutes …');
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
@@ -58,9 +60,13 @@ function install() {
 
 function build() {
   say('Building the packages (cached when nothing changed) …');
-  run(bin('turbo'), ['run', 'build', '--output-logs=errors-only', '--log-prefix=none', '--no-update-notifier'], {
-    stdio: ['ignore', 2, 2],
-  });
+  run(
+    bin('turbo'),
+    ['run', 'build', '--output-logs=errors-only', '--log-prefix=none', '--no-update-notifier'],
+    {
+      stdio: ['ignore', 2, 2],
+    },
+  );
 }
 
 function fail(sentence) {

@@ -5,9 +5,13 @@ import { root, setUp } from './set-up.mjs';
 
 setUp();
 
-const collector = spawn(process.execPath, [join(root, 'packages/collector/dist/cli.js'), ...process.argv.slice(2)], {
-  stdio: 'inherit',
-});
+const collector = spawn(
+  process.execPath,
+  [join(root, 'packages/collector/dist/cli.js'), ...process.argv.slice(2)],
+  {
+    stdio: 'inherit',
+  },
+);
 // The terminal sends Ctrl+C to both processes; the collector decides when to end.
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => collector.kill('SIGTERM'));

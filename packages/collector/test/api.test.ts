@@ -181,6 +181,20 @@ describe('hooks', () => {
     ]);
   });
 
+  it('reads a session name in Latin-1, as native http hooks send it', async () => {
+    const { url, port } = await withCollector();
+    const headers = { 'content-type': 'application/json', 'x-ao-session-name': 'Prüfer' };
+
+    await rawRequest(
+      port,
+      { path: '/api/hooks/claude-code', method: 'POST', headers },
+      JSON.stringify(PROMPT),
+    );
+
+    const { events } = await (await fetch(`${url}/api/events`)).json();
+    expect(events).toMatchObject([{ session_name: 'Prüfer' }]);
+  });
+
   it('stores a delivery once, however often it comes', async () => {
     const { collector, url } = await withCollector();
 

@@ -137,7 +137,16 @@ describe('a full queue', () => {
 });
 
 describe('a store that fails', () => {
-  it('makes requests fail with 503 and is used again when it recovers', async () => {
+  it('answers 503 with Retry-After when it says that the same can succeed later', async () => {
+    const full = new AoError('AO_STORE_UNAVAILABLE', { detail: 'the disk is full', retryable: true });
+    const { url } = await withCollector({ store: storeWith(() => Promise.reject(full)) });
+
+    const failed = await postTo(`${url}/api/events`, anEvent());
+
+    expect([failed.status, failed.headers.get('retry-after')]).toEqual([503, '1']);
+  });
+
+  it('makes requests fail and is used again when it recovers', async () => {
     let broken = true;
     const store = storeWith((_events, real) => (broken ? Promise.reject(new Error('disk full')) : real()));
     const { collector, url } = await withCollector({ store });
@@ -145,7 +154,7 @@ describe('a store that fails', () => {
 
     const failed = await postTo(`${url}/api/events`, event);
 
-    expect([failed.status, failed.headers.get('retry-after')]).toEqual([503, '1']);
+    expect(failed.status).toBe(500);
     expect((await failed.json()).error).toMatchObject({
       code: 'AO_PLUGIN_FAILED',
       message: /store "memory".*disk full/,
@@ -253,7 +262,7 @@ describe('processors', () => {
 
     const answer = await postTo(`${url}/api/events`, anEvent());
 
-    expect(answer.status).toBe(503);
+    expect(answer.status).toBe(500);
     expect((await answer.json()).error.message).toMatch(/processor "redact": no pattern/);
     expect((await (await fetch(`${url}/api/events`)).json()).events).toEqual([]);
     expectAccounted(collector);

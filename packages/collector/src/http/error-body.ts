@@ -28,7 +28,8 @@ const STATUS_OF_CODE: Partial<Record<ErrorCode, number>> = {
   AO_INGEST_FULL: 503,
   AO_LIMIT_REACHED: 503,
   AO_COLLECTOR_STOPPING: 503,
-  AO_PLUGIN_FAILED: 503,
+  // Not 503: it may be this event that a plugin stumbles over, and senders should go on with others.
+  AO_PLUGIN_FAILED: 500,
   AO_STORE_CLOSED: 503,
   AO_STORE_UNAVAILABLE: 503,
 };

@@ -57,9 +57,10 @@ function reduceName(draft: SessionState, event: StoredEvent, isNewest: boolean):
   const name = textOf(event.session_name)?.slice(0, NAME_LIMIT);
   if (name === undefined) return;
   const known = draft.session_name;
-  // "unknown" is what clients send that were given no name.
-  if (known === undefined || known === 'unknown' || (isNewest && name !== 'unknown'))
-    draft.session_name = name;
+  // "unknown" is what clients send that were given no name. Once known, only a start renames: native http
+  // hooks of agents spoil names beyond Latin-1 in all other events.
+  const isBetter = isNewest && name !== 'unknown' && event.event_type === 'session_start';
+  if (known === undefined || known === 'unknown' || isBetter) draft.session_name = name;
 }
 
 function reduceTitle(draft: SessionState, event: StoredEvent): void {

@@ -311,6 +311,14 @@ describe('the facts of a session', () => {
     expect(kept.session_name).toBe('docs');
   });
 
+  it('keep a name until the session starts under another one', () => {
+    const started = ['session_start', {}, { session_name: 'Prüfer ☂' }] as const;
+    const spoilt = ['thinking', {}, { session_name: 'Prüfer ' }] as const;
+
+    expect(last(started, spoilt).session_name).toBe('Prüfer ☂');
+    expect(last(spoilt, started).session_name).toBe('Prüfer ☂');
+  });
+
   it('have the first line of the first human prompt as title, whenever it arrives', () => {
     const state = last(
       ['user_prompt', { text: 'wake up', origin: 'machine' }],

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import {
@@ -93,11 +94,13 @@ function translateContext(headers: IncomingHttpHeaders, now: number): TranslateC
 
 const MAX_HEADER_CHARACTERS = 512;
 
-/** Node reads header bytes as latin1; what clients send is UTF-8. */
+/** Node reads header bytes as Latin-1. Our clients send UTF-8; native http hooks really send Latin-1. */
 function textOf(value: string | string[] | undefined): string | undefined {
-  const bytes = Array.isArray(value) ? value[0] : value;
-  const text = bytes && Buffer.from(bytes, 'latin1').toString('utf8').trim().slice(0, MAX_HEADER_CHARACTERS);
-  return text || undefined;
+  const latin1 = Array.isArray(value) ? value[0] : value;
+  if (!latin1) return undefined;
+  const bytes = Buffer.from(latin1, 'latin1');
+  const text = isUtf8(bytes) ? bytes.toString('utf8') : latin1;
+  return text.trim().slice(0, MAX_HEADER_CHARACTERS) || undefined;
 }
 
 function noteClientLosses({ clientLosses }: HttpContext, headers: IncomingHttpHeaders): void {
