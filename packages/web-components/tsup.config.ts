@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { defineConfig, type Options } from 'tsup';
 
 // The three builds share one folder and run at once, so none of them may clean it.
@@ -12,15 +12,12 @@ const bundled: Options = {
   noExternal: [/./],
   define: { 'process.env.NODE_ENV': '"production"' },
 };
-const tags = readdirSync('src/define').map((file) => file.replace(/\.ts$/, ''));
-
 export default defineConfig([
+  // File for file: a bundler must see which files register elements (`sideEffects`), and chunks would hide it.
   {
     ...shared,
-    entry: {
-      index: 'src/index.ts',
-      ...Object.fromEntries(tags.map((tag) => [`define/${tag}`, `src/define/${tag}.ts`])),
-    },
+    entry: ['src/**/*.ts', '!src/**/*.test.ts', '!src/dashboard/**'],
+    bundle: false,
     sourcemap: true,
   },
   // One file for a plain script tag; the collector serves it at /elements.js.

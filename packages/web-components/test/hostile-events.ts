@@ -21,5 +21,11 @@ export function hostileEvents(text: string, index: number): AgentEvent[] {
     .add('compaction', { trigger: text, summary: text })
     .add('error', { kind: text, message: text })
     .add(text.slice(0, 100), { [text]: text })
+    .call(
+      'AskUserQuestion',
+      { questions: [{ question: text, options: [{ label: text, description: text }, text] }] },
+      { result: text },
+    )
+    .call('ExitPlanMode', { plan: text }, { result: text })
     .ask('Bash', { command: text }).events;
 }

@@ -134,7 +134,7 @@ function docs(now: number): EventScript {
       { seconds: 11, result: { stdout: 'No problems found', stderr: '' } },
     )
     .use(9_000, 800)
-    .open('AskUserQuestion', {
+    .ask('AskUserQuestion', {
       questions: [{ question: 'Keep the old redirects?', options: ['Yes', 'No'] }],
     });
 }

@@ -164,6 +164,25 @@ describe('<agent-timeline> rows', () => {
     await vi.waitFor(() => expect(deepText(element)).toContain('the very end'));
   });
 
+  it('shows a question with its options, and a plan as prose', async () => {
+    const script = new EventScript('s', { at: Date.now() })
+      .call('ExitPlanMode', { plan: '1. **measure**\n2. cut' }, { result: 'ok' })
+      .ask('AskUserQuestion', {
+        questions: [{ question: 'Keep them?', options: [{ label: 'Yes', description: 'for now' }, 'No'] }],
+      });
+    const element = await timeline(new StaticClient({ events: script.events }), 's');
+
+    rowWith(element, 'ExitPlanMode').querySelector('button')!.click();
+    await vi.waitFor(() => expect(deepAll(element.shadowRoot!, 'article ol strong')).toHaveLength(1));
+    const question = rowWith(element, 'Keep them?');
+
+    expect(squeeze(deepText(question))).toContain('needs an answer');
+    expect([...question.querySelectorAll('li')].map((item) => squeeze(deepText(item)).trim())).toEqual([
+      'Yes — for now',
+      'No',
+    ]);
+  });
+
   it('shows a running call as running', async () => {
     const client = new StaticClient({
       events: new EventScript('s', { at: Date.now() - 65_000 }).open('Bash', { command: 'make' }).events,

@@ -71,6 +71,9 @@ export class FeedWindow {
   measure(): void {
     for (const row of this.#host.renderRoot.querySelectorAll<HTMLElement>('article[data-index]')) {
       this.#virtualizer.measureElement(row);
+      // While the reader scrolls, rows are only observed, which would be a frame late.
+      if (this.#virtualizer.isScrolling)
+        this.#virtualizer.resizeItem(Number(row.dataset['index']), row.offsetHeight);
     }
     this.#virtualizer.measureElement(null);
     if (this.#options.following()) this.toEnd();
@@ -104,6 +107,9 @@ export class FeedWindow {
       observeElementOffset,
       scrollToFn: elementScroll,
       measureElement: heightOf,
+      // Rows are measured after each update already. Drawing inside an observer's callback would make the
+      // browser report an error to the page.
+      useAnimationFrameWithResizeObserver: true,
       getScrollElement: () => this.#options.scroller(),
       estimateSize: () => ESTIMATED_ROW_PX,
       getItemKey: (index: number) => keys[index] ?? index,

@@ -83,6 +83,20 @@ export const payloadStyles = css`
   .line.del .number {
     color: inherit;
   }
+  .questions {
+    font: inherit;
+    white-space: normal;
+  }
+  .questions p {
+    margin: 0;
+  }
+  .questions ul {
+    margin: 4px 0 8px;
+    padding-inline-start: 20px;
+  }
+  .questions ul:last-child {
+    margin-block-end: 0;
+  }
   .hunk-gap {
     block-size: 8px;
     background: var(--_sunken);

@@ -4,6 +4,7 @@ import { statusAt } from '@ao-observability/core';
 import { formatCost, formatCount, plural } from '../../rendering/format.js';
 import { icon } from '../../rendering/icons.js';
 import { renderVisible } from '../../rendering/invisible.js';
+import { isQuestion } from '../../rendering/entries/question-input.js';
 import { sessionTitle, shortModel, totalTokens } from '../../rendering/session-text.js';
 import { toolTitle } from '../../rendering/tool-kind.js';
 
@@ -48,8 +49,8 @@ export function renderPending(
 ): TemplateResult | typeof nothing {
   const [first, ...more] = session.pending_permissions;
   if (!first) return nothing;
-  return html`<div class="pinned" part="pinned-bar" role="group" aria-label="Waiting for permission">
-    <span class="pinned-mark">${icon('status-needs')}</span>
+  return html`<div class="pinned" part="pinned-bar" role="group" aria-label="Waiting for you">
+    <span class="pinned-mark">${icon(isQuestion(first.tool_name) ? 'status-input' : 'status-needs')}</span>
     <div class="pinned-text">
       <span class="pinned-what"
         ><strong>${renderVisible(toolTitle(first.tool_name))}</strong>

@@ -12,6 +12,7 @@ import { toolKind, toolTitle } from '../tool-kind.js';
 import { renderCommand, renderFields, renderPurpose } from './call-input.js';
 import { changeHunks, changeSize, renderDiff } from './diff-view.js';
 import type { EntryContext, EntryView } from './entry-context.js';
+import { isQuestion, renderQuestion } from './question-input.js';
 import { excerpt, renderMore } from './long-text.js';
 
 const OUTCOMES = {
@@ -31,10 +32,10 @@ export function toolView(entry: ToolCallEntry, context: EntryContext): EntryView
   const outcome = OUTCOMES[entry.outcome];
   return {
     tone: asks ? 'permission' : kind,
-    icon: icon(asks ? 'kind-permission' : `kind-${kind}`),
+    icon: icon(asks ? (isQuestion(entry.tool_name) ? 'status-input' : 'kind-permission') : `kind-${kind}`),
     expandable: true,
     label: [
-      asks ? 'Needs permission' : '',
+      asks ? waitWord(entry) : '',
       toolTitle(entry.tool_name),
       entry.label,
       asks ? '' : (outcome ?? entry.outcome),
@@ -45,7 +46,7 @@ export function toolView(entry: ToolCallEntry, context: EntryContext): EntryView
       <span class="label mono"><bdi>${renderVisible(relativePath(entry.label, context.cwd))}</bdi></span>
       ${kind === 'edit' ? editSize(entry, context) : nothing}
       ${outcome ? html`<span class="outcome">${outcome}</span>` : nothing}
-      ${asks ? html`<span class="outcome asks">needs permission</span>` : nothing}`,
+      ${asks ? html`<span class="outcome asks">${waitWord(entry).toLowerCase()}</span>` : nothing}`,
     body: context.expanded ? details(entry, context) : errorLine(entry),
     figure: figure(entry, context),
   };
@@ -86,7 +87,13 @@ function details(entry: ToolCallEntry, context: EntryContext): TemplateResult {
   ${renderResult(entry, context)}`;
 }
 
+function waitWord({ tool_name: tool }: ToolCallEntry): string {
+  return isQuestion(tool) ? 'Needs an answer' : 'Needs permission';
+}
+
 function renderInput(entry: ToolCallEntry, context: EntryContext): unknown {
+  const question = isQuestion(entry.tool_name) ? renderQuestion(entry.input, context) : undefined;
+  if (question) return question;
   const command = commandText(entry.input);
   // The opened headline shows the label whole.
   if (command !== undefined)
