@@ -35,6 +35,7 @@ describe.each(FAST_ENOUGH)('Claude Code with %s hooks, whose model fails', (hook
             { data: { error: 'server_error', last_assistant_message: run.output.result } },
           ]);
           expect(events.filter(({ event_type }) => event_type === 'session_stop')).toHaveLength(1);
+          expect(await collector.session(run.session_id)).toMatchObject({ status: 'error' });
         },
         { timeout: 15_000, interval: 100 },
       );
