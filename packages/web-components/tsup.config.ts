@@ -18,6 +18,7 @@ export default defineConfig([
     ...shared,
     entry: ['src/**/*.ts', '!src/**/*.test.ts', '!src/dashboard/**'],
     bundle: false,
+    splitting: false,
     sourcemap: true,
   },
   // One file for a plain script tag; the collector serves it at /elements.js.
