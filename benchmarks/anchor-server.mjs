@@ -32,4 +32,6 @@ const server = createServer((request, response) => {
     if (waiting.push({ event: JSON.parse(json), json, response }) === 1) setImmediate(flush);
   });
 });
-server.listen(0, '127.0.0.1', () => console.log(JSON.stringify({ url: `http://127.0.0.1:${server.address().port}` })));
+server.listen(0, '127.0.0.1', () =>
+  console.log(JSON.stringify({ url: `http://127.0.0.1:${server.address().port}` })),
+);

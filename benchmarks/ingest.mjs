@@ -17,7 +17,12 @@ const servers = {
   anchor: [join(root, 'benchmarks/anchor-server.mjs'), join(folder, 'anchor.db')],
   collector: [
     join(root, 'packages/collector/dist/cli.js'),
-    ...['--port', '0', '--db', join(folder, 'collector.db'), '--log-format', 'json'],
+    '--port',
+    '0',
+    '--db',
+    join(folder, 'collector.db'),
+    '--log-format',
+    'json',
   ],
 };
 
@@ -31,7 +36,11 @@ try {
       for (const name of Object.keys(servers)) rates[name].push(await measure(started[name].url, senders));
     }
     const [anchor, collector] = [median(rates.anchor), median(rates.collector)];
-    const columns = [String(senders).padStart(7), anchor.toFixed(0).padStart(9), collector.toFixed(0).padStart(12)];
+    const columns = [
+      String(senders).padStart(7),
+      anchor.toFixed(0).padStart(9),
+      collector.toFixed(0).padStart(12),
+    ];
     console.log(`${columns.join(' ')}  ${(collector / anchor).toFixed(2).padStart(5)}`);
   }
 } finally {
@@ -82,7 +91,9 @@ function post(url, agent, body) {
     const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
     const sent = request(url, { method: 'POST', agent, headers }, (response) => {
       response.resume();
-      response.on('end', () => (response.statusCode === 200 ? resolve() : reject(new Error(`status ${response.statusCode}`))));
+      response.on('end', () =>
+        response.statusCode === 200 ? resolve() : reject(new Error(`status ${response.statusCode}`)),
+      );
     });
     sent.on('error', reject);
     sent.end(body);

@@ -78,8 +78,8 @@ function packageName(specifier: string): string {
 
 const isRelative = (specifier: string) => specifier.startsWith('.');
 
-describe.each(Object.entries(ALLOWED))('packages/%s', (name, { imports, testing = [] }) => {
-  const folder = `packages/${name}`;
+describe.each(Object.entries(ALLOWED))('packages/%s', (place, { imports, testing = [] }) => {
+  const folder = `packages/${place}`;
   const manifest = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
   const all = sourceFiles(`${folder}/src`).flatMap(importsOf);
   const foreign = all.filter(({ specifier }) => !isRelative(specifier));
@@ -112,7 +112,7 @@ describe.each(Object.entries(ALLOWED))('packages/%s', (name, { imports, testing 
     const used = new Set(
       foreign
         .map(({ specifier }) => packageName(specifier))
-        .filter((used) => used !== 'node:' && used !== own),
+        .filter((name) => name !== 'node:' && name !== own),
     );
     const declared = [
       ...Object.keys(manifest.dependencies ?? {}),
@@ -120,7 +120,7 @@ describe.each(Object.entries(ALLOWED))('packages/%s', (name, { imports, testing 
       ...Object.keys(manifest.optionalDependencies ?? {}),
     ];
 
-    expect([...used, ...(DECLARED_ONLY[name] ?? [])].sort()).toEqual(declared.sort());
+    expect([...used, ...(DECLARED_ONLY[place] ?? [])].sort()).toEqual(declared.sort());
   });
 
   it('reads the environment only in command lines', () => {

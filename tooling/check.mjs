@@ -5,6 +5,7 @@ import { bin, root, setUp } from './set-up.mjs';
 setUp();
 
 const packages = ['core', 'hook-client', 'store-sqlite', 'web-components', 'collector'];
+/** @type {[part: string, command: string, args: string[]][]} */
 const parts = [
   ['format', bin('oxfmt'), ['--check']],
   ['lint', bin('oxlint'), ['--deny-warnings']],

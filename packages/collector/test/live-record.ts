@@ -16,7 +16,7 @@ export function recordLive(url: string, transport: 'websocket' | 'sse'): LiveRec
   const options: LiveClientOptions = { url, transport, after: 0, backoff: { initial_ms: 10, max_ms: 100 } };
   const client = new LiveClient({
     ...options,
-    WebSocket: WebSocket as unknown as NonNullable<LiveClientOptions['WebSocket']>,
+    WebSocket: WebSocket,
   });
   const seqs: number[] = [];
   const ids: string[] = [];

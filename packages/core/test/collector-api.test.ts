@@ -179,9 +179,15 @@ describe('CollectorApi', () => {
 async function record(request: IncomingMessage): Promise<Taken> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  const { method, url, headers } = request;
+  const { method, headers } = request;
   const body = Buffer.concat(chunks).toString();
-  return { method, url, authorization: headers.authorization, contentType: headers['content-type'], body };
+  return {
+    method,
+    url: request.url,
+    authorization: headers.authorization,
+    contentType: headers['content-type'],
+    body,
+  };
 }
 
 async function failureOf(promise: Promise<unknown>): Promise<AoError> {

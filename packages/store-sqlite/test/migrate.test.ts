@@ -19,7 +19,7 @@ describe('migration', () => {
 
     const log = await readLog(store);
     expect(idsOf(log)).toHaveLength(11);
-    expect(String((log[3]!.data.tool_result as { stdout: string }).stdout)).toHaveLength(51_000);
+    expect((log[3]!.data.tool_result as { stdout: string }).stdout).toHaveLength(51_000);
     expect(await readRows(store)).toEqual(reduceLog(log));
     expect((await store.search!({ text: 'zebra' })).total).toBe(4);
     expect((await store.append([anEvent()])).stored[0]!.seq).toBe(12);

@@ -61,8 +61,8 @@ export async function httpApp(context: HttpContext): Promise<FastifyInstance> {
 }
 
 async function addDescription(app: FastifyInstance, version: string): Promise<void> {
-  const { $schema: _, ...schema } = eventJsonSchema();
-  app.addSchema({ $id: 'AgentEvent', ...schema });
+  const { $schema: _, ...event } = eventJsonSchema();
+  app.addSchema({ $id: 'AgentEvent', ...event });
   await app.register(fastifySwagger, {
     openapi: {
       openapi: '3.1.0',

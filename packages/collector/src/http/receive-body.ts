@@ -84,7 +84,7 @@ async function collect(request: IncomingMessage, { bodyBytes, budget }: ReceiveO
         } catch (error) {
           request.off('data', take);
           request.resume();
-          reject(error as Error);
+          reject(error);
         }
       };
       request.on('data', take);
