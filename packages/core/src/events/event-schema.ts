@@ -29,7 +29,9 @@ const usageFields = {
   input_tokens: count('Tokens read that were not cached.'),
   output_tokens: count('Tokens written.'),
   cache_read_tokens: count('Tokens read from the cache.'),
-  cache_creation_tokens: count('Tokens written to the cache.'),
+  cache_creation_tokens: count('Tokens written to the cache, for any time.'),
+  cache_creation_5m_tokens: count('Those of them that are kept for five minutes.'),
+  cache_creation_1h_tokens: count('Those of them that are kept for an hour.'),
 };
 
 /** Token counts as the model's provider reports them. */
@@ -131,7 +133,9 @@ export const eventDataSchemas = {
   usage: event('Tokens and cost of one model message.', {
     ...usageFields,
     message_id: text("Id of the message at the model's provider."),
+    request_id: text("Id of the request at the model's provider."),
     model: text('Model that was used.'),
+    service_tier: text('Price class of the request, when the provider tells: `standard`, `batch`, …'),
     cost_usd: count('Cost in US dollars.'),
     price_version: text('The price table that the cost was computed with.'),
   }),
