@@ -11,6 +11,12 @@ export type {
   Usage,
 } from './events/event.js';
 export { PREVIEW_LIMIT_BYTES, PREVIEW_MAX_CHARACTERS, previewEvent } from './events/preview-event.js';
+export {
+  claudeCodeEventId,
+  claudeCodeLineId,
+  claudeCodeUsageId,
+  type ClaudeCodeIdSource,
+} from './events/claude-code-event-id.js';
 export { stableHash } from './events/stable-hash.js';
 export { toUtcTimestamp } from './events/timestamp.js';
 

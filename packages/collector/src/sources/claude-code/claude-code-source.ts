@@ -1,7 +1,12 @@
-import type { AgentEvent, SourceAdapter, TranslateContext, Translation } from '@ao-observability/core';
+import {
+  type AgentEvent,
+  claudeCodeEventId,
+  type SourceAdapter,
+  type TranslateContext,
+  type Translation,
+} from '@ao-observability/core';
 import { compactionHooks } from './compaction-hooks.js';
 import { kindOf } from './field-rule.js';
-import { hookEventId } from './hook-event-id.js';
 import { hookEventType } from './hook-event-type.js';
 import { type HookPayload, type HookSpec, type HookSpecs, isHookPayload } from './hook-spec.js';
 import { notificationHooks } from './notification-hooks.js';
@@ -65,7 +70,7 @@ function toEvent(
   const event_type = spec?.event_type ?? hookEventType(typeof name === 'string' ? name : '');
   const identity = spec?.identity?.(hook, context) ?? [];
   const event: AgentEvent = {
-    event_id: hookEventId({ session_id, event_type, identity, delivery_id: context.delivery_id }),
+    event_id: claudeCodeEventId({ session_id, event_type, identity, delivery_id: context.delivery_id }),
     event_type,
     session_id,
     ...(context.session_name !== undefined && { session_name: context.session_name }),
