@@ -47,6 +47,22 @@ describe('reading', () => {
     expect((await (await fetch(`${url}/api/sessions/quiet`)).json()).session.status).toBe('stalled');
   });
 
+  it('finds the sessions that a session started, with their counts', async () => {
+    const { collector, url } = await withCollector();
+    await collector.ingest(aSession({ session_id: 'parent', until: 'running' }));
+    await collector.ingest(aSession({ session_id: 'child-1', parent_session_id: 'parent' }));
+    await collector.ingest(
+      aSession({ session_id: 'child-2', parent_session_id: 'parent', until: 'waiting' }),
+    );
+
+    const { sessions, counts, total } = await (await fetch(`${url}/api/sessions?parent=parent`)).json();
+
+    const ids = (sessions as SessionSummary[]).map(({ session_id }) => session_id);
+    expect(ids.toSorted()).toEqual(['child-1', 'child-2']);
+    expect(counts).toEqual({ finished: 1, waiting: 1 });
+    expect(total).toBe(2);
+  });
+
   it('pages sessions to the end', async () => {
     const { collector, url } = await withCollector();
     for (const n of range(0, 5)) await collector.ingest(anEvent({ session_id: `s-${n}` }));

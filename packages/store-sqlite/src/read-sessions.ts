@@ -72,7 +72,7 @@ function selectPage(prepare: Prepare, query: SessionQuery, limit: number): Sessi
 }
 
 function conditions(query: SessionQuery) {
-  const { session_ids, source, cwd, text } = query;
+  const { session_ids, source, cwd, parent_session_id, text } = query;
   const filters: string[] = [];
   const values: unknown[] = [];
   const where = {
@@ -88,6 +88,11 @@ function conditions(query: SessionQuery) {
   if (session_ids) where.add(`session_id IN ${placeholders(session_ids)}`, ...session_ids.map(toColumn));
   if (source !== undefined) where.add(`source = ?`, source);
   if (cwd !== undefined) where.add(`cwd = ?`, cwd);
+  // The row is JSON as we wrote it, and no text inside a JSON string can look like a member.
+  if (parent_session_id !== undefined) {
+    const member = JSON.stringify({ parent_session_id }).slice(1, -1);
+    where.add(`session_key IN (SELECT session_key FROM session_rows WHERE instr(row, ?) > 0)`, member);
+  }
   if (text !== undefined) where.add(`instr(searched, ?) > 0`, text.toLowerCase());
   return where;
 }

@@ -52,6 +52,7 @@ export const sessionsQuery = query({
   status: { ...list, description: 'Only sessions with these statuses now, separated by commas.' },
   source: id,
   cwd: { type: 'string', description: 'Only sessions in exactly this folder.' },
+  parent: { ...id, description: 'Only sessions that the session with this id started.' },
   q: { type: 'string', maxLength: 512, description: 'Part of the name, title, id or folder.' },
   order: { type: 'string', enum: ['started', 'updated'], default: 'updated' },
   limit,
@@ -63,6 +64,7 @@ export interface SessionsQuery {
   status?: string[];
   source?: string;
   cwd?: string;
+  parent?: string;
   q?: string;
   order: 'started' | 'updated';
   limit: number;

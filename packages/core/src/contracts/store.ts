@@ -56,6 +56,8 @@ export interface SessionQuery {
   source?: string;
   /** Exact `cwd`. */
   cwd?: string;
+  /** Only sessions that this one started. */
+  parent_session_id?: string;
   /** Case-insensitive part of the name, title, id or cwd. */
   text?: string;
   /** The moment for which statuses are computed. */

@@ -37,11 +37,13 @@ export function pageSessions(rows: readonly SessionSummary[], query: SessionQuer
   };
 }
 
-function matches(row: SessionSummary, { session_ids, source, cwd, text }: SessionQuery): boolean {
+function matches(row: SessionSummary, query: SessionQuery): boolean {
+  const { session_ids, source, cwd, parent_session_id, text } = query;
   return (
     (session_ids === undefined || session_ids.includes(row.session_id)) &&
     (source === undefined || row.source === source) &&
     (cwd === undefined || row.cwd === cwd) &&
+    (parent_session_id === undefined || row.parent_session_id === parent_session_id) &&
     (text === undefined || hasText(row, text.toLowerCase()))
   );
 }

@@ -11,6 +11,8 @@ export interface ASessionOptions {
   /** @default '/home/dev/project' */
   cwd?: string;
   session_name?: string;
+  /** The session that started it. */
+  parent_session_id?: string;
   /** When it starts; each event comes a second after the one before it. @default a minute before FAKE_NOW */
   started_at?: EpochMs;
   /** @default 1 */
@@ -44,7 +46,11 @@ export function aSession(options: ASessionOptions = {}): AgentEvent[] {
 
 function sessionDrafts(options: ASessionOptions): Draft[] {
   const { turns = 1, tools = 1, until = 'finished', cwd = '/home/dev/project' } = options;
-  const drafts: Draft[] = [['session_start', { cwd, reason: 'startup', model: 'model-1' }]];
+  const { parent_session_id } = options;
+  const start = { cwd, reason: 'startup', model: 'model-1' };
+  const drafts: Draft[] = [
+    ['session_start', { ...start, ...(parent_session_id !== undefined && { parent_session_id }) }],
+  ];
   for (let turn = 1; turn <= turns; turn++) {
     drafts.push(...turnDrafts(turn, tools));
     if (turn < turns || until === 'finished' || until === 'idle') drafts.push(...turnEnd(turn));

@@ -265,7 +265,7 @@ export const brokenRows: readonly BrokenStore[] = [
     withRows((row) => ({ ...row, recent_calls: [] })),
     ['keeps what the reducer remembers out of the rows that readers see'],
   ),
-  ...(['session_ids', 'source', 'cwd', 'text', 'status'] as const).map((filter) =>
+  ...(['session_ids', 'source', 'cwd', 'parent_session_id', 'text', 'status'] as const).map((filter) =>
     broken(
       `ignores the session filter ${filter}`,
       (good) => ({ readSessions: (query) => good.readSessions(without(query, filter)) }),

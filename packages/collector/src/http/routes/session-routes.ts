@@ -46,7 +46,7 @@ export function sessionRoutes(app: FastifyInstance, { store, now }: HttpContext)
 
   app.get<{ Querystring: SessionsQuery }>('/api/sessions', {
     schema: { summary: 'Sessions, with counts by status', tags: ['sessions'], querystring: sessionsQuery },
-    handler: async ({ query: { status, q, ...rest } }) => {
+    handler: async ({ query: { status, q, parent, ...rest } }) => {
       const at = now();
       const statuses = listOf(status)?.map(toStatus);
       const page = await store.readSessions({
@@ -54,6 +54,7 @@ export function sessionRoutes(app: FastifyInstance, { store, now }: HttpContext)
         now: at,
         ...(statuses && { status: statuses }),
         ...(q !== undefined && { text: q }),
+        ...(parent !== undefined && { parent_session_id: parent }),
       });
       const { items, next, total, counts } = page;
       return { sessions: items.map((session) => asOf(session, at)), next, total, counts };

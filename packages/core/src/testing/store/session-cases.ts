@@ -78,6 +78,10 @@ export const sessionCases: readonly StoreCase[] = [
       { status: ['running', 'waiting'] },
       { status: ['error'] },
       { source: 'generic', status: ['finished'] },
+      { parent_session_id: 'a' },
+      { parent_session_id: 'a', status: ['idle'] },
+      { parent_session_id: 'nobody' },
+      { parent_session_id: `"'%` },
       { source: 'codex', cwd: '/srv/api', text: 'b', session_ids: ['b', 'a'] },
     ];
 
@@ -159,10 +163,10 @@ function at(second: number): string {
 function aFleet(): AgentEvent[] {
   const sessions = [
     aSession({ session_id: 'a', turns: 3, tools: 2, until: 'finished', session_name: 'Reviewer' }),
-    aSession({ session_id: 'b', source: 'codex', cwd: '/srv/api', until: 'idle' }),
-    aSession({ session_id: 'c', source: 'codex', turns: 2, until: 'running' }),
+    aSession({ session_id: 'b', parent_session_id: 'a', source: 'codex', cwd: '/srv/api', until: 'idle' }),
+    aSession({ session_id: 'c', parent_session_id: 'a', source: 'codex', turns: 2, until: 'running' }),
     aSession({ session_id: 'd', cwd: '/srv/web', until: 'waiting', session_name: 'Über-Prüfer' }),
-    aSession({ session_id: 'e', turns: 4, tools: 3, until: 'idle' }),
+    aSession({ session_id: 'e', parent_session_id: `"'%`, turns: 4, tools: 3, until: 'idle' }),
     [
       anEvent({ session_id: 'f', event_type: 'user_prompt', data: { text: '100 % of it_all' } }),
       anEvent({ session_id: 'f', event_type: 'home_made', data: {} }),
@@ -210,12 +214,14 @@ async function expectSessions(
   });
 }
 
-function matches(row: SessionSummary, { session_ids, source, cwd, text }: SessionQuery): boolean {
+function matches(row: SessionSummary, query: SessionQuery): boolean {
+  const { session_ids, source, cwd, parent_session_id, text } = query;
   const searched = [row.session_name, row.title, row.session_id, row.cwd];
   return (
     (session_ids?.includes(row.session_id) ?? true) &&
     (source === undefined || row.source === source) &&
     (cwd === undefined || row.cwd === cwd) &&
+    (parent_session_id === undefined || row.parent_session_id === parent_session_id) &&
     (text === undefined || searched.some((field) => field?.toLowerCase().includes(text.toLowerCase())))
   );
 }
