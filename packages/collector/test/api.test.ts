@@ -48,7 +48,7 @@ describe('reading', () => {
   });
 
   it('finds the sessions that a session started, with their counts', async () => {
-    const { collector, url } = await withCollector();
+    const { collector, url } = await withCollector({ now: () => FAKE_NOW });
     await collector.ingest(aSession({ session_id: 'parent', until: 'running' }));
     await collector.ingest(aSession({ session_id: 'child-1', parent_session_id: 'parent' }));
     await collector.ingest(

@@ -30,6 +30,8 @@ export interface SessionsRequest {
   source?: string;
   /** Exact `cwd`. */
   cwd?: string;
+  /** Only sessions that the session with this id started. */
+  parent?: string;
   /** Part of the name, title, id or cwd. */
   q?: string;
   /** @default 'updated' */
