@@ -6,6 +6,7 @@ export default defineConfig({
     schema: 'src/schema.ts',
     'live/index': 'src/live/index.ts',
     'stores/memory-store': 'src/stores/memory-store.ts',
+    'pricing/index': 'src/pricing/index.ts',
     'testing/index': 'src/testing/index.ts',
   },
   format: 'esm',
