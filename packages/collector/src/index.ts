@@ -14,3 +14,4 @@ export { webSocketTransport, type WebSocketTransportOptions } from './transports
 export { sseTransport, type SseTransportOptions } from './transports/sse-transport.js';
 export { claudeCodeSource } from './sources/claude-code/claude-code-source.js';
 export { genericSource } from './sources/generic-source.js';
+export { redactSecrets, type RedactSecretsOptions } from './processors/redact/redact-secrets.js';

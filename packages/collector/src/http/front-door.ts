@@ -63,7 +63,7 @@ export class FrontDoor {
       this.#letIn(request, response);
     } catch (error) {
       if (!AoError.is(error))
-        this.#options.logger.error({ err: error, url: request.url }, 'a request failed');
+        this.#options.logger.error({ err: error, path: request.url?.split('?')[0] }, 'a request failed');
       sendError(response, error, statusOf(error));
     }
   }

@@ -104,7 +104,9 @@ function sendError({ logger }: HttpContext, error: Error | FastifyError, reply: 
   const known = toAoError(error);
   const status = statusOf(known);
   if (status >= 500 && !(AoError.is(known) && known.retryable)) {
-    logger.error({ err: error, method: reply.request.method, url: reply.request.url }, 'a request failed');
+    // Without the query, which may hold a token or a text that somebody searched.
+    const path = reply.request.url.split('?')[0];
+    logger.error({ err: error, method: reply.request.method, path }, 'a request failed');
   }
   if (status === 503) reply.header('retry-after', '1');
   void reply.code(status).type('application/json; charset=utf-8').send(errorBody(known));

@@ -72,6 +72,13 @@ export function prometheusText(status: CollectorStatus, stats: StoreStats): stri
       '1 while the plugin works',
       plugins.map(({ kind, name, state }) => [{ kind, name }, state === 'ok' ? 1 : 0]),
     ),
+    counter(
+      'ao_plugin_counted_total',
+      'What plugins counted, such as redacted secrets by kind',
+      plugins.flatMap(({ kind, name, counters = {} }) =>
+        Object.entries(counters).map(([counted, value]) => [{ kind, name, counted }, value] as const),
+      ),
+    ),
   ].join('');
 }
 

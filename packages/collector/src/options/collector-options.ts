@@ -7,6 +7,7 @@ import type {
   StorePlugin,
   TransportPlugin,
 } from '@ao-observability/core';
+import type { RedactSecretsOptions } from '../processors/redact/redact-secrets.js';
 import type { CollectorLimits } from './collector-limits.js';
 
 /** What `createCollector` takes. Only `store` is needed. */
@@ -19,6 +20,12 @@ export interface CollectorOptions {
   sources?: readonly SourceAdapter[];
   /** Change or drop events before they are stored, in this order. @default `[]` */
   processors?: readonly Processor[];
+  /**
+   * Replace secrets in events before anything is stored, see {@link redactSecrets}: first, and once more after
+   * `processors`. Give options for patterns of your own; `false` stores what comes as it is.
+   * @default true
+   */
+  redact?: boolean | RedactSecretsOptions;
   /** Send stored events elsewhere. @default `[]` */
   exporters?: readonly Exporter[];
   /**

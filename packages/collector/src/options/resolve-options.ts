@@ -1,6 +1,7 @@
-import { AoError, type Logger } from '@ao-observability/core';
+import { AoError, type Logger, type Processor } from '@ao-observability/core';
 import { pino } from 'pino';
 import { claudeCodeSource } from '../sources/claude-code/claude-code-source.js';
+import { redactSecrets } from '../processors/redact/redact-secrets.js';
 import { genericSource } from '../sources/generic-source.js';
 import { sseTransport } from '../transports/sse-transport.js';
 import { webSocketTransport } from '../transports/websocket-transport.js';
@@ -11,7 +12,7 @@ import { DEFAULT_LIMITS, type CollectorLimits } from './collector-limits.js';
 import type { CollectorOptions } from './collector-options.js';
 
 /** Options with everything filled in and checked. */
-export type ResolvedOptions = Required<Omit<CollectorOptions, 'limits' | 'token' | 'logger'>> & {
+export type ResolvedOptions = Required<Omit<CollectorOptions, 'limits' | 'token' | 'logger' | 'redact'>> & {
   token: string | undefined;
   limits: CollectorLimits;
   logger: Logger;
@@ -22,6 +23,7 @@ const OPTION_TYPES: Readonly<Record<keyof CollectorOptions, string>> = {
   transports: 'array',
   sources: 'array',
   processors: 'array',
+  redact: 'boolean or object',
   exporters: 'array',
   host: 'string',
   port: 'number',
@@ -47,7 +49,7 @@ export function resolveOptions(options: CollectorOptions): ResolvedOptions {
       sseTransport(),
     ],
     sources: options.sources ?? [claudeCodeSource(), genericSource()],
-    processors: options.processors ?? [],
+    processors: withRedaction(options),
     exporters: options.exporters ?? [],
     host: options.host ?? '127.0.0.1',
     port: options.port ?? 8765,
@@ -63,6 +65,13 @@ export function resolveOptions(options: CollectorOptions): ResolvedOptions {
   checkPlugins(resolved);
   checkAccess(resolved);
   return resolved;
+}
+
+/** First, so that no processor cuts a secret into what is not recognised; and last, for what others add. */
+function withRedaction({ processors = [], redact = true }: CollectorOptions): readonly Processor[] {
+  if (redact === false) return processors;
+  const redactor = redactSecrets(redact === true ? {} : redact);
+  return processors.length === 0 ? [redactor] : [redactor, ...processors, redactor];
 }
 
 function resolveLimits(limits: Partial<CollectorLimits>): CollectorLimits {

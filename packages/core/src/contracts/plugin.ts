@@ -14,6 +14,8 @@ export interface PluginStatus {
   state: 'ok' | 'degraded' | 'failed';
   /** One sentence for a human. */
   message?: string;
+  /** What the plugin counted since the start, by name; shown on `/metrics` too. */
+  counters?: Readonly<Record<string, number>>;
 }
 
 /** All that a plugin sees of the collector. */

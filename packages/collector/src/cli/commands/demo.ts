@@ -9,6 +9,7 @@ import { EXIT_CODES } from '../exit-codes.js';
 import { invalidOption } from '../invalid-option.js';
 import { paintFor } from '../paint.js';
 import { runCollector } from '../run-collector.js';
+import { collectorSettings } from '../settings/collector-settings.js';
 import { loadSettings, type GivenSettings } from '../settings/load-settings.js';
 import { nextStopSignal } from '../stop-signals.js';
 import type { Terminal } from '../terminal.js';
@@ -48,9 +49,7 @@ async function playHere(given: DemoGiven, terminal: Terminal, pace: Pace): Promi
   const { memoryStore } = await import('@ao-observability/core/memory-store');
   const store = memoryStore({ maxEvents });
   const logger = await createLogger(settings);
-  const { host, port, token, allowedOrigins, allowedHosts, dashboard } = settings;
-  const access = { host, port, allowedOrigins, allowedHosts, ...(token !== undefined && { token }) };
-  const collector = createCollector({ store, ...access, dashboard, logger });
+  const collector = createCollector({ store, ...collectorSettings(settings), logger });
   const { dim } = paintFor(terminal.out);
   const rows = async () => [
     ['Fleet', `12 scripted agents, without end ${dim(`(seed ${pace.seed}, speed ${pace.speed})`)}`] as const,

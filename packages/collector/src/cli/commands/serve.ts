@@ -3,6 +3,7 @@ import { createCollector } from '../../collector.js';
 import { createLogger } from '../create-logger.js';
 import { count } from '../count.js';
 import { runCollector } from '../run-collector.js';
+import { collectorSettings } from '../settings/collector-settings.js';
 import { loadSettings, type GivenSettings } from '../settings/load-settings.js';
 import type { Settings } from '../settings/setting-rules.js';
 import { loadDefaultStore } from '../store/load-default-store.js';
@@ -15,9 +16,7 @@ export async function serve(given: GivenSettings, terminal: Terminal): Promise<n
   const { values: settings } = await loadSettings(given, terminal);
   const store = await openStore(settings, terminal);
   const logger = await createLogger(settings);
-  const { host, port, token, allowedOrigins, allowedHosts, dashboard } = settings;
-  const access = { host, port, allowedOrigins, allowedHosts, ...(token !== undefined && { token }) };
-  const collector = createCollector({ store, ...access, dashboard, logger });
+  const collector = createCollector({ store, ...collectorSettings(settings), logger });
   const rows = async () => [
     await storeRow(store, settings, terminal),
     ['Hooks', await hooksHint(terminal)] as const,

@@ -15,6 +15,8 @@ export function defaultSettings({ environment, home, out }: Terminal): Settings 
     token: undefined,
     allowedOrigins: [],
     allowedHosts: [],
+    redact: true,
+    redactPatterns: [],
     open: false,
     dashboard: true,
     logLevel: 'info',

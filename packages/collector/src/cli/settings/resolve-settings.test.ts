@@ -12,6 +12,8 @@ const defaults: Settings = {
   token: undefined,
   allowedOrigins: [],
   allowedHosts: [],
+  redact: true,
+  redactPatterns: [],
   open: false,
   dashboard: true,
   logLevel: 'info',
@@ -25,6 +27,20 @@ function given(sources: Partial<Omit<SettingSources, 'file'>> & { file?: Record<
 }
 
 describe('resolveSettings', () => {
+  it('takes patterns to redact from an option, lines of a variable, and a list or an object in a file', () => {
+    const patterns = ['ticket=ACME-[0-9]{2,3}', 'host=[a-z]+=x'];
+
+    const origins = [
+      given({ flags: { redactPatterns: patterns } }),
+      given({ environment: { AO_REDACT_PATTERN: patterns.join('\n') } }),
+      given({ file: { redactPatterns: patterns } }),
+      given({ file: { redactPatterns: { ticket: 'ACME-[0-9]{2,3}', host: '[a-z]+=x' } } }),
+    ];
+
+    for (const { values } of origins) expect(values.redactPatterns).toEqual(patterns);
+    expect(() => given({ flags: { redactPatterns: ['broken=('] } })).toThrow('--redact-pattern');
+  });
+
   it('lets flags win over the environment, that over the file, that over defaults', () => {
     const file = { port: 1, host: 'file', logLevel: 'warn' };
     const environment = { AO_PORT: '2', AO_HOST: 'environment' };

@@ -5,6 +5,7 @@ import { LOG_FORMATS, LOG_LEVELS, SETTING_RULES, type SettingName } from './sett
 const OPTION_KEYS: Readonly<Record<string, SettingName>> = {
   allowOrigin: 'allowedOrigins',
   allowHost: 'allowedHosts',
+  redactPattern: 'redactPatterns',
 };
 
 /** Adds an option for each setting, and `--config`. Values are checked later, together with the other sources. */
@@ -33,6 +34,11 @@ export function addSettingOptions(command: Command): Command {
   command.option(
     '--allow-host <name...>',
     `names that the Host header may have, such as a proxy's [${SETTING_RULES.allowedHosts.env}]`,
+  );
+  add('--no-redact', 'store secrets as they come, instead of [redacted:…]', 'redact');
+  command.option(
+    '--redact-pattern <name=regex...>',
+    `redact what matches, too [${SETTING_RULES.redactPatterns.env}]`,
   );
   add('--open', 'open the dashboard in the browser', 'open');
   add('--no-dashboard', 'serve the API alone', 'dashboard');

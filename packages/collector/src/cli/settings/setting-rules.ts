@@ -17,6 +17,9 @@ export interface Settings {
   token: string | undefined;
   allowedOrigins: readonly string[];
   allowedHosts: readonly string[];
+  redact: boolean;
+  /** Each is `name=regular expression`. */
+  redactPatterns: readonly string[];
   open: boolean;
   dashboard: boolean;
   logLevel: (typeof LOG_LEVELS)[number];
@@ -89,6 +92,13 @@ export const SETTING_RULES: { readonly [Name in SettingName]: SettingRule<NonNul
     expected: 'host names such as collector.example, separated by commas',
     parse: (value) => list(value, (item) => /^[^\s/]+$/.test(item)),
   },
+  redact: { flag: '--no-redact', env: 'AO_REDACT', expected: 'true or false', parse: flag },
+  redactPatterns: {
+    flag: '--redact-pattern',
+    env: 'AO_REDACT_PATTERN',
+    expected: 'name=regular expression, such as ticket=ACME-[0-9]+, several on lines of their own',
+    parse: redactPatterns,
+  },
   open: { flag: '--open', env: 'AO_OPEN', expected: 'true or false', parse: flag },
   dashboard: { flag: '--no-dashboard', env: 'AO_DASHBOARD', expected: 'true or false', parse: flag },
   logLevel: {
@@ -144,6 +154,27 @@ function list(value: unknown, isValid: (item: string) => boolean): readonly stri
     );
   }
   return items.every(isValid) ? items : undefined;
+}
+
+/** Not split at commas, which are part of regular expressions. A config file may have an object. */
+function redactPatterns(value: unknown): readonly string[] | undefined {
+  if (typeof value === 'string') return redactPatterns(value.split('\n').filter(Boolean));
+  if (!Array.isArray(value)) {
+    const isObject = typeof value === 'object' && value !== null;
+    return isObject
+      ? redactPatterns(Object.entries(value).map(([name, pattern]) => `${name}=${pattern}`))
+      : undefined;
+  }
+  return value.every(isRedactPattern) ? value : undefined;
+}
+
+function isRedactPattern(value: unknown): value is string {
+  if (typeof value !== 'string' || !/^[a-z0-9][a-z0-9-]*=./.test(value)) return false;
+  try {
+    return Boolean(new RegExp(value.slice(value.indexOf('=') + 1)));
+  } catch {
+    return false;
+  }
 }
 
 function isOrigin(value: string): boolean {
