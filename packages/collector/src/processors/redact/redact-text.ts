@@ -20,12 +20,25 @@ function mayContain(text: string, hints: SecretShape['hints']): boolean {
   return hints instanceof RegExp ? hints.test(text) : hints.some((hint) => text.includes(hint));
 }
 
-function replace(text: string, { kind, pattern, isWhole, accept }: SecretShape, onSecret: OnSecret): string {
-  return text.replace(pattern, (match: string, ...groups: unknown[]) => {
-    const hasParts = !isWhole && typeof groups[0] === 'string';
-    const [kept, value] = hasParts ? (groups as [string, string]) : ['', match];
-    if (accept && !accept(value)) return match;
-    onSecret(kind);
-    return `${kept}[redacted:${kind}]`;
-  });
+function replace(text: string, shape: SecretShape, onSecret: OnSecret): string {
+  const pattern = new RegExp(shape.pattern);
+  const pieces: string[] = [];
+  let taken = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    const { kept, value } = partsOf(match, shape);
+    if (shape.accept && !shape.accept(value)) {
+      // What was taken for the value may be the name of the next one.
+      pattern.lastIndex = match.index + Math.max(1, kept.length);
+      continue;
+    }
+    onSecret(shape.kind);
+    pieces.push(text.slice(taken, match.index), kept, `[redacted:${shape.kind}]`);
+    taken = pattern.lastIndex;
+  }
+  return taken === 0 ? text : pieces.join('') + text.slice(taken);
+}
+
+function partsOf(match: RegExpExecArray, { isWhole }: SecretShape): { kept: string; value: string } {
+  const [whole, kept, value] = match;
+  return isWhole || value === undefined ? { kept: '', value: whole } : { kept: kept ?? '', value };
 }
