@@ -124,7 +124,9 @@ export const eventDataSchemas = {
     transcript_path: text('File in which the agent program keeps its conversation.'),
   }),
   compaction: event('The context was compacted.', {
-    phase: text('`start` or `end`; absent when the source reports only that it happened.'),
+    phase: text(
+      '`start` or `end`; `boundary` adds to these what the conversation tells; absent when only that tells.',
+    ),
     trigger: text('`manual` or `auto`.'),
     before_tokens: count('Tokens in the context before.'),
     after_tokens: count('Tokens in the context after.'),

@@ -32,6 +32,7 @@ export function reduceFacts(draft: SessionState, event: StoredEvent, isNewest: b
     reducePlace(draft, event, isNewest);
     reduceModel(draft, event, isNewest);
     if (event.event_type === 'user_prompt') reduceTitle(draft, event);
+    if (event.event_type === 'session_title') rename(draft, event);
   }
   reduceName(draft, event, isNewest);
 }
@@ -70,4 +71,16 @@ function reduceTitle(draft: SessionState, event: StoredEvent): void {
   if (title === '' || (draft.title_at !== undefined && draft.title_at <= at)) return;
   draft.title = title;
   draft.title_at = at;
+}
+
+/** Sort before every time, so that no prompt gives the title any more; the user's word stands above the agent's. */
+const TITLED_BY_USER = '';
+const TITLED_BY_AGENT = '0';
+
+function rename(draft: SessionState, event: StoredEvent): void {
+  const { title, by } = recordOf(event.data);
+  const text = firstLine(textOf(title) ?? '', TITLE_LIMIT);
+  if (text === '' || (by !== 'user' && draft.title_at === TITLED_BY_USER)) return;
+  draft.title = text;
+  draft.title_at = by === 'user' ? TITLED_BY_USER : TITLED_BY_AGENT;
 }

@@ -50,6 +50,7 @@ function addUsage(draft: SessionState, counts: Readonly<Record<string, unknown>>
 /** A start and its end are one compaction, in whichever order they arrive. */
 function countCompaction(draft: SessionState, event: StoredEvent): void {
   const { phase } = recordOf(event.data);
+  if (phase === 'boundary') return;
   if (phase !== 'start' && phase !== 'end') {
     draft.compactions += 1;
     return;

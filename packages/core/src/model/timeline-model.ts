@@ -85,7 +85,7 @@ export class TimelineModel {
         this.#turns.addMark(event);
         return this.#show(event);
       default:
-        return this.#show(event);
+        if (!isUnspoken(event)) this.#show(event);
     }
   }
 
@@ -109,6 +109,20 @@ export class TimelineModel {
     const row = new EventRow(event);
     this.#board.put(row, this.#agents.laneOf(agentOf(event)), row.position);
   }
+}
+
+/** What a source tells about a session that is no part of its conversation. */
+const UNSPOKEN: ReadonlySet<string> = new Set([
+  'agent_context',
+  'cost_state',
+  'queue_operation',
+  'session_context',
+  'session_title',
+]);
+
+/** Lines of a transcript that nobody knows yet are kept, and not shown. */
+function isUnspoken({ event_type }: StoredEvent): boolean {
+  return UNSPOKEN.has(event_type) || event_type.startsWith('transcript_');
 }
 
 /** The conversation that a list of events makes, all at once. See {@link TimelineModel}. */

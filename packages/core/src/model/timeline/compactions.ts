@@ -8,7 +8,10 @@ import { entryBase } from './entry-base.js';
 import { positionOf, type Position } from './position.js';
 import { SortedList } from './sorted-list.js';
 
-/** One row for the start of a compaction and the end that comes next. */
+/** What may follow the start of a compaction and belongs to it: its end, and its place in the conversation. */
+const FOLLOWERS: ReadonlySet<unknown> = new Set(['end', 'boundary']);
+
+/** One row for the start of a compaction, and for what is told of it next. */
 export class Compactions {
   readonly #board: Board;
   readonly #agents: Agents;
@@ -26,23 +29,39 @@ export class Compactions {
     const row = new CompactionRow(event);
     rows.add(row);
     const index = rows.indexAfter(row.position) - 1;
-    for (const near of [index - 1, index, index + 1]) this.#settle(lane, rows.items, near);
+    const reach = FOLLOWERS.size;
+    for (let near = index - reach; near <= index + reach; near++) this.#settle(lane, rows.items, near);
   }
 
   #settle(lane: Lane, rows: readonly CompactionRow[], index: number): void {
     const row = rows[index];
     if (!row) return;
-    const previous = rows[index - 1];
-    if (row.phase === 'end' && previous?.phase === 'start') {
-      previous.end = row;
-      this.#board.drop(row);
-      this.#board.put(previous, lane, previous.position);
-      return;
-    }
-    const next = rows[index + 1];
-    row.end = row.phase === 'start' && next?.phase === 'end' ? next : undefined;
-    this.#board.put(row, lane, row.position);
+    row.parts = partsOf(rows, index);
+    if (!hasStart(rows, index)) return this.#board.put(row, lane, row.position);
+    this.#board.drop(row);
+    const start = rows.findLastIndex((other, at) => at < index && other.phase === 'start');
+    rows[start]!.parts = partsOf(rows, start);
+    this.#board.put(rows[start]!, lane, rows[start]!.position);
   }
+}
+
+/** What belongs to the row, when it is a start: the rows behind it, one of each phase. */
+function partsOf(rows: readonly CompactionRow[], index: number): readonly CompactionRow[] {
+  if (rows[index]?.phase !== 'start') return [];
+  const parts: CompactionRow[] = [];
+  for (const next of rows.slice(index + 1, index + 1 + FOLLOWERS.size)) {
+    if (!FOLLOWERS.has(next.phase) || parts.some(({ phase }) => phase === next.phase)) break;
+    parts.push(next);
+  }
+  return parts;
+}
+
+/** Whether the row belongs to a start before it. */
+function hasStart(rows: readonly CompactionRow[], index: number): boolean {
+  for (let start = index - 1; start >= Math.max(0, index - FOLLOWERS.size); start--) {
+    if (rows[start]!.phase === 'start') return partsOf(rows, start).includes(rows[index]!);
+  }
+  return false;
 }
 
 class CompactionRow implements Row {
@@ -50,8 +69,8 @@ class CompactionRow implements Row {
   position: Position;
   lane: Lane | undefined;
   entry: CompactionEntry | undefined;
-  /** The end of a compaction whose start this is. */
-  end: CompactionRow | undefined;
+  /** The rest of the compaction whose start this is. */
+  parts: readonly CompactionRow[] = [];
   readonly #event: StoredEvent;
 
   constructor(event: StoredEvent) {
@@ -61,7 +80,7 @@ class CompactionRow implements Row {
   }
 
   build(): CompactionEntry {
-    const events = this.end ? [this.#event, this.end.#event] : [this.#event];
+    const events = [this.#event, ...this.parts.map((part) => part.#event)];
     const told = events.map((event) => recordOf(event.data));
     const trigger = told.map((data) => textOf(data.trigger)).find(Boolean);
     const summary = told.map((data) => textOf(data.summary)).find(Boolean);
