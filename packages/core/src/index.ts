@@ -21,10 +21,13 @@ export { stableHash } from './events/stable-hash.js';
 export { toUtcTimestamp } from './events/timestamp.js';
 
 export type {
+  AgentOutcome,
   AgentSummary,
   CallEvidence,
   CallOutcome,
   ClosedCall,
+  ContextUse,
+  ModelUsage,
   OpenCall,
   PendingPermission,
   RecentCall,
@@ -32,10 +35,12 @@ export type {
   SessionStatus,
   SessionSummary,
   TurnSummary,
+  UsageTotals,
 } from './model/session-summary.js';
 export { reduceSession, summarize } from './model/reduce-session.js';
 export {
   MAX_AGENTS,
+  MAX_MODELS,
   MAX_OPEN_CALLS,
   MAX_PENDING,
   MAX_RECENT_CALLS,

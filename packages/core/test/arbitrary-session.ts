@@ -24,10 +24,22 @@ function callLines(call: number): fc.Arbitrary<ScriptLine> {
   );
 }
 
+function notificationOf(task: string, status: string): Record<string, unknown> {
+  const text = `<task-notification>\n<task-id>${task}</task-id>\n<status>${status}</status>\n<result>It is done.</result>`;
+  return { text, origin: 'machine' };
+}
+
 const otherLines: fc.Arbitrary<ScriptLine> = fc.constantFrom<ScriptLine>(
   ['session_start', { reason: 'startup', cwd: '/home/dev/project' }],
   ['user_prompt', { text: 'Do it' }],
   ['user_prompt', { text: '<task-notification>', origin: 'machine' }],
+  ['user_prompt', { text: '[Request interrupted by user]' }],
+  ['user_prompt', { text: '[Request interrupted by user for tool use]' }, { agent_id: 'agent-b' }],
+  ['user_prompt', notificationOf('agent-a', 'completed')],
+  ['user_prompt', notificationOf('agent-b', 'failed')],
+  ['user_prompt', notificationOf('shell-1', 'killed')],
+  ['process_gone', { pid: 7 }],
+  ['session_start', { reason: 'resume' }],
   ['assistant_message', { text: 'Done', message_id: 'm-1', usage: { input_tokens: 5 } }],
   ['assistant_message', { text: 'Something else', message_id: 'm-2', usage: { output_tokens: 7 } }],
   ['thinking', { text: 'Hm' }],
@@ -39,7 +51,9 @@ const otherLines: fc.Arbitrary<ScriptLine> = fc.constantFrom<ScriptLine>(
   ['subagent_start', { agent_type: 'Plan' }, { agent_id: 'agent-b', parent_agent_id: 'agent-a' }],
   ['subagent_stop', { result: 'Report' }, { agent_id: 'agent-a' }],
   ['usage', { message_id: 'm-1', input_tokens: 5 }],
+  ['process_gone', { pid: 4711 }],
   ['error', { message: 'Overloaded' }],
+  ['error', { status: 529, attempt: 3, retryable: true }],
   ['compaction', { trigger: 'auto' }],
   ['home_made', { any: 'thing' }],
 );
@@ -108,6 +122,7 @@ export const arbitraryJunk: fc.Arbitrary<StoredEvent[]> = fc
         'subagent_stop',
         'compaction',
         'usage',
+        'process_gone',
         'error',
         '__proto__',
         'constructor',

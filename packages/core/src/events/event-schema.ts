@@ -50,6 +50,7 @@ export const eventDataSchemas = {
     host: text('Name of the machine.'),
     pid: count('Process id of the agent program on `host`.'),
     parent_session_id: text('The session that started this one.'),
+    forked_from_session_id: text('The session whose conversation this one began with.'),
   }),
   session_stop: event('The session ended.', {
     reason: text('Why: `clear`, `logout`, `prompt_input_exit`, `other`, …'),
@@ -138,13 +139,24 @@ export const eventDataSchemas = {
     request_id: text("Id of the request at the model's provider."),
     model: text('Model that was used.'),
     service_tier: text('Price class of the request, when the provider tells: `standard`, `batch`, …'),
+    speed: text('`fast` when the request ran in a mode with prices of its own.'),
+    inference_geo: text('Where the model ran, when that changes the price: `us`, …'),
+    web_search_requests: count('Web searches that the provider ran for the message.'),
     cost_usd: count('Cost in US dollars.'),
     price_version: text('The price table that the cost was computed with.'),
+    context_limit_tokens: count('Tokens that fit into the context of the model.'),
+  }),
+  process_gone: event('The process of the agent program is gone, and no end was reported.', {
+    pid: count('Its process id on `host`.'),
+    host: text('Name of the machine.'),
   }),
   error: event('Something went wrong outside a tool call.', {
     kind: text('`rate_limit`, `server_error`, …'),
     message: text('What happened.'),
     retryable: flag('The agent program tries again by itself.'),
+    status: count('HTTP status of the answer that failed.'),
+    attempt: count('Which retry this is, from 1.'),
+    retry_in_ms: count('Milliseconds until the agent program tries again.'),
   }),
 } as const;
 

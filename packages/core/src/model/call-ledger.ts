@@ -1,6 +1,6 @@
 import { millisecondsBetween } from './effective-time.js';
 import { MAX_OPEN_CALLS, MAX_RECENT_CALLS } from './session-limits.js';
-import type { CallEvidence, CallOutcome, OpenCall, RecentCall, SessionState } from './session-summary.js';
+import type { CallEvidence, OpenCall, RecentCall, SessionState } from './session-summary.js';
 
 /** Counts a call, once in its life: in the session, in its turn and for its sub-agent. */
 export function countCall(draft: SessionState, call: Pick<OpenCall, 'agent_id'>, at: string): void {
@@ -30,14 +30,14 @@ export function closeCall(draft: SessionState, call: RecentCall): void {
     draft.open_calls = draft.open_calls.filter((open) => open.tool_use_id !== call.tool_use_id);
   }
   draft.recent_calls = [...draft.recent_calls, call].slice(-MAX_RECENT_CALLS);
-  countOutcome(draft, call.outcome, 1);
+  countOutcome(draft, call, 1);
 }
 
 /** Replaces an outcome that was concluded by one that is better known. */
 export function reviseCall(draft: SessionState, known: RecentCall, better: RecentCall): void {
   draft.recent_calls = draft.recent_calls.map((call) => (call === known ? better : call));
-  countOutcome(draft, known.outcome, -1);
-  countOutcome(draft, better.outcome, 1);
+  countOutcome(draft, known, -1);
+  countOutcome(draft, better, 1);
 }
 
 const EVIDENCE_RANK: Readonly<Record<CallEvidence, number>> = {
@@ -72,7 +72,11 @@ function ran({ outcome }: RecentCall): boolean {
   return outcome !== 'denied' && outcome !== 'invalid';
 }
 
-function countOutcome(draft: SessionState, outcome: CallOutcome, change: 1 | -1): void {
+function countOutcome(draft: SessionState, { outcome, agent_id }: RecentCall, change: 1 | -1): void {
   if (outcome === 'ok') return;
   draft.tool_calls = { ...draft.tool_calls, [outcome]: draft.tool_calls[outcome] + change };
+  if (outcome !== 'failed' || agent_id === undefined) return;
+  draft.agents = draft.agents.map((agent) =>
+    agent.agent_id === agent_id ? { ...agent, tool_calls_failed: agent.tool_calls_failed + change } : agent,
+  );
 }

@@ -29,7 +29,10 @@ describe('sub-agents', () => {
         status: 'finished',
         started_at: timeOf(0),
         stopped_at: timeOf(2),
+        outcome: 'ok',
+        duration_ms: 2_000,
         tool_calls: 1,
+        tool_calls_failed: 0,
       },
     ]);
     expect(state.agents_total).toBe(1);

@@ -1,10 +1,12 @@
 import type { StoredEvent } from '../events/event.js';
 import { agentOf } from './describe-call.js';
-import { effectiveTime } from './effective-time.js';
+import { effectiveTime, millisecondsBetween } from './effective-time.js';
 import { launchedAgent } from './launched-agent.js';
 import { firstLine, recordOf, textOf } from './read-data.js';
 import { MAX_AGENTS } from './session-limits.js';
-import type { AgentSummary, SessionState } from './session-summary.js';
+import type { AgentOutcome, AgentSummary, SessionState } from './session-summary.js';
+import { taskNotification } from './task-notification.js';
+import { isInterruption, isProcessBoundary } from './turn-boundary.js';
 
 const TEXT_LIMIT = 200;
 
@@ -24,14 +26,28 @@ export function reduceAgents(draft: SessionState, event: StoredEvent): void {
     const isRunning = draft.agents.some(
       ({ agent_id, status }) => agent_id === launched.agent_id && status === 'running',
     );
-    if (launched.ended && isRunning) stopAgent(draft, { id: launched.agent_id, at, status: launched.ended });
+    const outcome = launched.ended === 'error' ? 'failed' : 'ok';
+    if (launched.ended && isRunning) stopAgent(draft, { id: launched.agent_id, at, outcome });
   }
-  if (event.event_type === 'session_stop') {
-    for (const agent of draft.agents) {
-      if (agent.status === 'running' && agent.started_at <= at)
-        stopAgent(draft, { id: agent.agent_id, at, status: 'finished' });
+  const told = taskNotification(event);
+  if (told) hearOfEnd(draft, { id: told.task_id, at, outcome: told.outcome });
+  if (isProcessBoundary(event)) {
+    const status = event.event_type === 'process_gone' ? 'error' : 'finished';
+    for (const { agent_id, ...agent } of draft.agents) {
+      if (agent.status !== 'running' || agent.started_at > at) continue;
+      stopAgent(draft, { id: agent_id, at, outcome: 'interrupted', status });
     }
   }
+}
+
+/** A notification comes after the agent's own stop, which tells the time, and knows better how it went. */
+function hearOfEnd(draft: SessionState, end: AgentEnd): void {
+  const agent = draft.agents.find(({ agent_id }) => agent_id === end.id);
+  if (!agent || agent.started_at > end.at) return;
+  if (agent.status === 'running') return stopAgent(draft, end);
+  const { outcome } = end;
+  if (agent.outcome === outcome || (agent.stopped_at ?? '') > end.at) return;
+  replaceAgent(draft, agent, { ...agent, status: statusOf(outcome), outcome });
 }
 
 function reduceOwnEvent(draft: SessionState, event: StoredEvent, id: string): void {
@@ -49,8 +65,9 @@ function reduceOwnEvent(draft: SessionState, event: StoredEvent, id: string): vo
     works: event.event_type === 'subagent_start' || event.event_type === 'pre_tool',
   });
   if (event.event_type === 'subagent_stop') {
-    stopAgent(draft, { id, at, status: textOf(error) ? 'error' : 'finished' });
+    stopAgent(draft, { id, at, outcome: textOf(error) ? 'failed' : 'ok' });
   }
+  if (isInterruption(event)) stopAgent(draft, { id, at, outcome: 'interrupted' });
 }
 
 interface Sighting {
@@ -65,7 +82,7 @@ function upsertAgent(draft: SessionState, sighting: Sighting): void {
   const known = draft.agents.find((agent) => agent.agent_id === sighting.id);
   if (known) {
     const agent = withSighting(known, sighting);
-    if (agent !== known) draft.agents = draft.agents.map((other) => (other === known ? agent : other));
+    if (agent !== known) replaceAgent(draft, known, agent);
     return;
   }
   const { id, at, facts } = sighting;
@@ -73,14 +90,16 @@ function upsertAgent(draft: SessionState, sighting: Sighting): void {
   const agent: AgentSummary = {
     agent_id: id,
     ...clean(facts),
-    ...(over ? { status: 'finished', stopped_at: draft.ended_at } : { status: 'running' }),
+    status: 'running',
     started_at: at,
     tool_calls: 0,
+    tool_calls_failed: 0,
   };
   const later = draft.agents.findIndex((other) => other.started_at > at);
   const place = later < 0 ? draft.agents.length : later;
   draft.agents = withinLimit(draft.agents.toSpliced(place, 0, agent), agent);
   draft.agents_total += 1;
+  if (over) stopAgent(draft, { id, at: draft.ended_at!, outcome: 'interrupted' });
 }
 
 function withSighting(known: AgentSummary, { at, facts, works }: Sighting): AgentSummary {
@@ -92,22 +111,41 @@ function withSighting(known: AgentSummary, { at, facts, works }: Sighting): Agen
   const isSame = FACTS.every((fact) => known[fact] === added[fact]);
   const restarted = works === true && known.stopped_at !== undefined && at > known.stopped_at;
   if (isSame && !restarted && at >= known.started_at) return known;
-  const { stopped_at, ...rest } = known;
-  return {
-    ...rest,
-    ...added,
-    started_at: at < known.started_at ? at : known.started_at,
-    ...(restarted ? { status: 'running' as const } : stopped_at !== undefined && { stopped_at }),
-  };
+  const started_at = at < known.started_at ? at : known.started_at;
+  if (!restarted) return timed({ ...known, ...added, started_at });
+  const { stopped_at: _stopped, duration_ms: _duration, outcome: _outcome, ...rest } = known;
+  return { ...rest, ...added, started_at, status: 'running' };
 }
 
-function stopAgent(
-  draft: SessionState,
-  { id, at, status }: { id: string; at: string; status: 'finished' | 'error' },
-): void {
-  draft.agents = draft.agents.map((agent) =>
-    agent.agent_id === id && at >= (agent.stopped_at ?? '') ? { ...agent, status, stopped_at: at } : agent,
+interface AgentEnd {
+  id: string;
+  at: string;
+  outcome: AgentOutcome;
+  status?: 'finished' | 'error';
+}
+
+function stopAgent(draft: SessionState, { id, at, outcome, status }: AgentEnd): void {
+  const agent = draft.agents.find(({ agent_id }) => agent_id === id);
+  if (!agent || at < (agent.stopped_at ?? '')) return;
+  replaceAgent(
+    draft,
+    agent,
+    timed({ ...agent, status: status ?? statusOf(outcome), outcome, stopped_at: at }),
   );
+}
+
+function statusOf(outcome: AgentOutcome): 'finished' | 'error' {
+  return outcome === 'failed' ? 'error' : 'finished';
+}
+
+function timed(agent: AgentSummary): AgentSummary {
+  const { started_at, stopped_at } = agent;
+  const duration_ms = stopped_at === undefined ? undefined : millisecondsBetween(started_at, stopped_at);
+  return duration_ms === undefined ? agent : { ...agent, duration_ms };
+}
+
+function replaceAgent(draft: SessionState, known: AgentSummary, agent: AgentSummary): void {
+  draft.agents = draft.agents.map((other) => (other === known ? agent : other));
 }
 
 function withinLimit(agents: AgentSummary[], newest: AgentSummary): readonly AgentSummary[] {

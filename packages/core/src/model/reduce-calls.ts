@@ -3,7 +3,7 @@ import { agentOf, describeCall, type CallIdentity } from './describe-call.js';
 import { effectiveTime, millisecondsBetween } from './effective-time.js';
 import { countOf, recordOf, textOf } from './read-data.js';
 import { closeCall, countCall, fillCall, isBetterKnown, openCall, reviseCall } from './call-ledger.js';
-import { isTurnBoundary } from './turn-boundary.js';
+import { isInterruption, isProcessBoundary, isTurnBoundary } from './turn-boundary.js';
 import type { CallOutcome, OpenCall, RecentCall, SessionState } from './session-summary.js';
 
 /** Opens and closes tool calls. Changes `draft`, the reducer's own copy. */
@@ -17,20 +17,22 @@ export function reduceCalls(draft: SessionState, event: StoredEvent): void {
       return denyCall(draft, event);
     case 'tool_batch':
       return endBatch(draft, event);
-    case 'user_prompt':
-    case 'turn_stop':
-      if (isTurnBoundary(event)) interruptCalls(draft, event, isMainCall);
-      return;
-    case 'subagent_stop':
-      return interruptCalls(draft, event, (call) => call.agent_id === agentOf(event));
-    case 'session_stop':
-      return interruptCalls(draft, event, () => true);
+    default:
+      return endUnreported(draft, event);
   }
+}
+
+/** Calls without an end are over when their agent, their turn or the process is. */
+function endUnreported(draft: SessionState, event: StoredEvent): void {
+  if (isProcessBoundary(event)) return interruptCalls(draft, event, () => true);
+  const isOwnEnd = isTurnBoundary(event) || event.event_type === 'subagent_stop' || isInterruption(event);
+  if (isOwnEnd) interruptCalls(draft, event, (call) => call.agent_id === agentOf(event));
 }
 
 /** The outcome that a `post_tool` reports. */
 export function reportedOutcome(data: Readonly<Record<string, unknown>>): CallOutcome {
   if (data.is_interrupt === true || recordOf(data.tool_result).interrupted === true) return 'interrupted';
+  if (isToolUseError(data.error)) return 'invalid';
   return data.error === undefined || data.error === null || data.error === '' ? 'ok' : 'failed';
 }
 
@@ -149,10 +151,6 @@ function interruptCalls(draft: SessionState, event: StoredEvent, isMeant: (call:
 
 function unreported(call: OpenCall, ended_at: string): RecentCall {
   return endOf(call, { ...call, outcome: 'interrupted', ended_at, evidence: 'silence' });
-}
-
-function isMainCall(call: OpenCall): boolean {
-  return call.agent_id === undefined;
 }
 
 const ANONYMOUS = 'event:';

@@ -3,6 +3,7 @@ import { agentOf } from './describe-call.js';
 import { effectiveTime } from './effective-time.js';
 import { countOf, firstLine, recordOf, textOf } from './read-data.js';
 import type { SessionState } from './session-summary.js';
+import { isInterruption } from './turn-boundary.js';
 
 const TITLE_LIMIT = 120;
 
@@ -18,6 +19,7 @@ const TEXT_FACTS = [
   'git_branch',
   'host',
   'parent_session_id',
+  'forked_from_session_id',
 ] as const;
 
 /** Claude Code's name for messages that it wrote itself. */
@@ -66,7 +68,8 @@ function reduceName(draft: SessionState, event: StoredEvent, isNewest: boolean):
 
 function reduceTitle(draft: SessionState, event: StoredEvent): void {
   const { text, origin } = recordOf(event.data);
-  const title = origin === 'machine' ? '' : firstLine(textOf(text) ?? '', TITLE_LIMIT);
+  const title =
+    origin === 'machine' || isInterruption(event) ? '' : firstLine(textOf(text) ?? '', TITLE_LIMIT);
   const at = effectiveTime(event);
   if (title === '' || (draft.title_at !== undefined && draft.title_at <= at)) return;
   draft.title = title;

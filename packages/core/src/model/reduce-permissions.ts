@@ -3,7 +3,7 @@ import { agentOf, describeCall, type CallIdentity } from './describe-call.js';
 import { effectiveTime } from './effective-time.js';
 import { textOf } from './read-data.js';
 import { MAX_PENDING } from './session-limits.js';
-import { isTurnBoundary } from './turn-boundary.js';
+import { isInterruption, isProcessBoundary, isTurnBoundary } from './turn-boundary.js';
 import type { PendingPermission, SessionState } from './session-summary.js';
 
 /**
@@ -11,6 +11,10 @@ import type { PendingPermission, SessionState } from './session-summary.js';
  * calls that a request is joined to. Changes `draft`, the reducer's own copy.
  */
 export function reducePermissions(draft: SessionState, event: StoredEvent): void {
+  if (isProcessBoundary(event)) {
+    if (draft.pending_permissions.length > 0) draft.pending_permissions = [];
+    return;
+  }
   switch (event.event_type) {
     case 'permission_request':
       return addRequest(draft, event);
@@ -20,7 +24,7 @@ export function reducePermissions(draft: SessionState, event: StoredEvent): void
     case 'post_tool':
       return answerRequest(draft, event);
     case 'user_prompt':
-      if (isTurnBoundary(event)) forgetRequests(draft, event);
+      if (isTurnBoundary(event) || isInterruption(event)) forgetRequests(draft, event);
       return;
     case 'tool_batch':
     case 'assistant_message':
@@ -28,8 +32,6 @@ export function reducePermissions(draft: SessionState, event: StoredEvent): void
     case 'turn_stop':
     case 'subagent_stop':
       return forgetRequests(draft, event);
-    case 'session_stop':
-      if (draft.pending_permissions.length > 0) draft.pending_permissions = [];
   }
 }
 

@@ -67,9 +67,10 @@ function counts(state: SessionState | undefined) {
   const { tool_calls, agents, agents_total, turns, errors, compactions, usage, title } = state;
   const { created_at, last_event_at, events, open_calls } = state;
   const open = open_calls.map((call) => call.tool_use_id).toSorted();
-  const callsOfAgents = agents.map(({ agent_id, tool_calls: calls, started_at }) => [
+  const callsOfAgents = agents.map(({ agent_id, tool_calls: calls, tool_calls_failed, started_at }) => [
     agent_id,
     calls,
+    tool_calls_failed,
     started_at,
   ]);
   return {

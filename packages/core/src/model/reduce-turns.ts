@@ -1,27 +1,20 @@
 import type { StoredEvent } from '../events/event.js';
 import { agentOf } from './describe-call.js';
 import { effectiveTime } from './effective-time.js';
-import { isTurnBoundary } from './turn-boundary.js';
 import { textOf } from './read-data.js';
 import type { SessionState } from './session-summary.js';
+import { isInterruption, isProcessBoundary, isTurnBoundary } from './turn-boundary.js';
 
 /** Begins and ends turns of the main agent. Changes `draft`, the reducer's own copy. */
 export function reduceTurns(draft: SessionState, event: StoredEvent): void {
   if (agentOf(event) !== undefined) return;
   const at = effectiveTime(event);
-  switch (event.event_type) {
-    case 'user_prompt':
-      if (isTurnBoundary(event)) markBoundary(draft, at);
-      return beginTurn(draft, event, at);
-    case 'turn_stop':
-      markBoundary(draft, at);
-      return endTurn(draft, at);
-    case 'session_stop':
-      markBoundary(draft, at);
-      endTurn(draft, at);
-      if (at >= (draft.ended_at ?? '')) draft.ended_at = at;
-      draft.finished_at = draft.ended_at;
-  }
+  if (isTurnBoundary(event)) markBoundary(draft, at);
+  if (event.event_type === 'user_prompt' && !isInterruption(event)) beginTurn(draft, event, at);
+  else if (isTurnBoundary(event)) endTurn(draft, at);
+  if (isProcessBoundary(event) && at >= (draft.ended_at ?? '')) draft.ended_at = at;
+  const isLastEnd = at >= (draft.finished_at ?? '');
+  if (event.event_type === 'session_stop' && isLastEnd) draft.finished_at = at;
 }
 
 function markBoundary(draft: SessionState, at: string): void {

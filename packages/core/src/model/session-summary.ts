@@ -48,6 +48,38 @@ export interface PendingPermission {
   agent_id?: string | undefined;
 }
 
+/** Tokens and cost of some messages, each counted once. */
+export interface UsageTotals {
+  input_tokens: number;
+  output_tokens: number;
+  cache_read_tokens: number;
+  cache_creation_tokens: number;
+  /** Cost of the messages whose price is known; absent while none is. */
+  cost_usd?: number | undefined;
+  /** Of the tokens above, those whose price is not known; absent when there are none. */
+  unpriced_tokens?: number | undefined;
+}
+
+/** What one model was used for in a session. */
+export interface ModelUsage extends UsageTotals {
+  /** Its id; empty when the source named none. */
+  model: string;
+  messages: number;
+}
+
+/** How full the context of the main agent is. */
+export interface ContextUse {
+  /** Tokens that the last message read, or that were left by a compaction. */
+  used_tokens: number;
+  /** Tokens that fit; absent when the model is not known. */
+  limit_tokens?: number | undefined;
+  /** ISO 8601. */
+  as_of: string;
+}
+
+/** How a sub-agent ended. `interrupted`: somebody stopped it, or its process ended before it did. */
+export type AgentOutcome = 'ok' | 'failed' | 'interrupted';
+
 /** A sub-agent; together they form a tree through `parent_agent_id`. */
 export interface AgentSummary {
   agent_id: string;
@@ -56,9 +88,17 @@ export interface AgentSummary {
   agent_type?: string | undefined;
   description?: string | undefined;
   status: 'running' | 'finished' | 'error';
+  /** Absent while it runs. */
+  outcome?: AgentOutcome | undefined;
   started_at: string;
   stopped_at?: string | undefined;
+  /** From its start to its last stop; absent while it runs. */
+  duration_ms?: number | undefined;
   tool_calls: number;
+  /** Those of them that ran and failed. */
+  tool_calls_failed: number;
+  /** Absent while no usage was reported. */
+  usage?: UsageTotals | undefined;
 }
 
 /** The turn under way, or the last one. */
@@ -67,6 +107,8 @@ export interface TurnSummary {
   started_at: string;
   stopped_at?: string | undefined;
   tool_calls: number;
+  /** Of all agents since the turn began; absent while no usage was reported. */
+  usage?: UsageTotals | undefined;
 }
 
 /** One row: all that a list of sessions shows. Its size is bounded whatever the length of the session. */
@@ -103,6 +145,8 @@ export interface SessionSummary {
   host?: string | undefined;
   pid?: number | undefined;
   parent_session_id?: string | undefined;
+  /** The session whose conversation this one began with. */
+  forked_from_session_id?: string | undefined;
 
   /** What it does now, or did last, as a sentence. */
   activity: string;
@@ -117,14 +161,11 @@ export interface SessionSummary {
   agents_total: number;
   errors: number;
   compactions: number;
-  usage: {
-    input_tokens: number;
-    output_tokens: number;
-    cache_read_tokens: number;
-    cache_creation_tokens: number;
-    /** Absent while no price is known. */
-    cost_usd?: number | undefined;
-  };
+  usage: UsageTotals;
+  /** The same by model, at most `MAX_MODELS` and one more for the rest; absent while no usage was reported. */
+  models?: readonly ModelUsage[] | undefined;
+  /** Absent until the main agent's first message, and after a compaction until the next one. */
+  context?: ContextUse | undefined;
 }
 
 /**
@@ -150,12 +191,16 @@ export interface SessionState extends SessionSummary {
   evidence_at: string;
   /** Time of the newest prompt or end of a turn; calls of the main agent that began earlier are over. */
   boundary_at?: string | undefined;
-  /** Time of the newest `session_stop`; whatever began earlier is over. */
+  /** Time of the newest end of the session's process; whatever began earlier is over. */
   ended_at?: string | undefined;
   /** Time of the prompt behind `title`. */
   title_at?: string | undefined;
   /** Messages whose usage was counted; at most `MAX_USAGE_MESSAGES`. */
   usage_messages: readonly string[];
+  /** Time of the newest event that told how full the context is; an older one does not change it. */
+  context_at?: string | undefined;
+  /** A compaction told it, and no message has come since. */
+  context_compacted?: true | undefined;
   /** The last compaction event without its counterpart. */
   unpaired_compaction?: { phase: 'start' | 'end'; at: string } | undefined;
 }

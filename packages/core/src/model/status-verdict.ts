@@ -3,6 +3,7 @@ import type { Verdict } from './attention.js';
 import { agentOf } from './describe-call.js';
 import { recordOf, textOf } from './read-data.js';
 import type { SessionState } from './session-summary.js';
+import { isInterruption } from './turn-boundary.js';
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -23,6 +24,7 @@ export function statusVerdict(
   { isNotice, activity = 'Goes on' }: VerdictContext,
 ): Verdict | undefined {
   const data = recordOf(event.data);
+  if (isInterruption(event)) return interruption(event, activity);
   switch (event.event_type) {
     case 'session_start':
       if (data.reason === 'compact') return undefined;
@@ -34,6 +36,8 @@ export function statusVerdict(
       return sessionEnd(draft, data, activity);
     case 'subagent_stop':
       return lastAgentEnd(draft);
+    case 'process_gone':
+      return processGone(draft, activity);
     case 'notification':
       return notice(draft, data);
     case 'turn_stop':
@@ -41,6 +45,10 @@ export function statusVerdict(
     default:
       return showsWork(draft, event, isNotice) ? { status: 'running', status_reason: activity } : undefined;
   }
+}
+
+function interruption(event: StoredEvent, activity: string): Verdict | undefined {
+  return agentOf(event) === undefined ? { status: 'idle', status_reason: activity } : undefined;
 }
 
 function showsWork(draft: SessionState, event: StoredEvent, isNotice: boolean): boolean {
@@ -57,6 +65,7 @@ function showsWork(draft: SessionState, event: StoredEvent, isNotice: boolean): 
       return isMain || !isNotice;
     case 'assistant_message':
     case 'thinking':
+    case 'error':
       return isMain ? !hasTurnEnded(draft) : !isNotice && isAgentRunning(draft, event);
     default:
       return false;
@@ -70,6 +79,12 @@ function hasTurnEnded({ status, turn }: SessionState): boolean {
 
 function isAgentRunning(draft: SessionState, event: StoredEvent): boolean {
   return draft.agents.some((agent) => agent.agent_id === agentOf(event) && agent.status === 'running');
+}
+
+/** A process that ends after its work was done leaves nothing behind that would be lost. */
+function processGone({ status }: SessionState, activity: string): Verdict | undefined {
+  if (status !== 'running' && status !== 'waiting') return undefined;
+  return { status: 'lost', status_reason: `${activity}; no end was reported`, inferred: true };
 }
 
 function sessionEnd(draft: SessionState, { error }: Data, activity: string): Verdict {

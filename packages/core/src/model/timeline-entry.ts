@@ -1,4 +1,4 @@
-import type { CallOutcome } from './session-summary.js';
+import type { AgentOutcome, CallOutcome } from './session-summary.js';
 
 interface EntryBase {
   /** Stable for the life of the entry; unique in a timeline. */
@@ -44,6 +44,7 @@ export interface ToolCallEntry extends EntryBase {
   readonly label: string;
   readonly input?: unknown;
   readonly result?: unknown;
+  /** Why it failed, was refused, or is taken as interrupted. */
   readonly error?: string | undefined;
   readonly outcome: CallOutcome | 'running';
   readonly ended_at?: string | undefined;
@@ -61,6 +62,8 @@ export interface SubagentEntry extends EntryBase {
   readonly agent_type?: string | undefined;
   readonly description?: string | undefined;
   readonly status: 'running' | 'finished' | 'error';
+  /** Absent while it runs. */
+  readonly outcome?: AgentOutcome | undefined;
   readonly result?: string | undefined;
   readonly ended_at?: string | undefined;
   readonly duration_ms?: number | undefined;

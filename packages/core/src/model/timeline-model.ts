@@ -11,7 +11,7 @@ import { Permissions } from './timeline/permissions.js';
 import { positionOf } from './timeline/position.js';
 import { Turns } from './timeline/turns.js';
 import type { TimelineEntry } from './timeline-entry.js';
-import { isTurnBoundary } from './turn-boundary.js';
+import { boundaryReason, isProcessBoundary, isTurnBoundary } from './turn-boundary.js';
 
 /**
  * The conversation of one session, made of its events as they come: calls with their results, sub-agents
@@ -81,6 +81,9 @@ export class TimelineModel {
       case 'thinking':
         return this.#addText(event);
       case 'user_prompt':
+        this.#agents.hear(event);
+        this.#turns.addMark(event);
+        return this.#show(event);
       case 'turn_stop':
         this.#turns.addMark(event);
         return this.#show(event);
@@ -90,10 +93,9 @@ export class TimelineModel {
   }
 
   #addBoundary(event: StoredEvent): void {
-    if (event.event_type !== 'session_stop') {
-      return this.#boundaries.addEnd(this.#board.main, positionOf(event));
-    }
-    this.#boundaries.addSessionEnd(positionOf(event));
+    const end = { position: positionOf(event), reason: boundaryReason(event) };
+    if (!isProcessBoundary(event)) return this.#boundaries.addEnd(this.#board.main, end);
+    this.#boundaries.addSessionEnd(end);
     this.#agents.touchAll();
   }
 

@@ -2,6 +2,9 @@ import type { StoredEvent } from '../../events/event.js';
 import { millisecondsBetween } from '../effective-time.js';
 import { recordOf, textOf } from '../read-data.js';
 import type { LaunchedAgent } from '../launched-agent.js';
+import type { AgentOutcome } from '../session-summary.js';
+import type { TaskNotification } from '../task-notification.js';
+import { isInterruption } from '../turn-boundary.js';
 import type { SubagentEntry } from '../timeline-entry.js';
 import { type Row, Lane } from './board.js';
 import type { Boundaries } from './boundaries.js';
@@ -14,6 +17,20 @@ export interface Launch {
   position: Position;
   call: CallRow;
   told: LaunchedAgent;
+}
+
+/** What the agent program reported of its end. */
+export interface Notice {
+  position: Position;
+  told: TaskNotification;
+}
+
+/** How it ended, and when. */
+interface AgentEnd {
+  position: Position;
+  status: 'finished' | 'error';
+  outcome: AgentOutcome;
+  result?: string | undefined;
 }
 
 /** A sub-agent with its own conversation. */
@@ -30,6 +47,7 @@ export class AgentRow implements Row {
   /** The earliest word about its parent. */
   parent: { position: Position; id: string } | undefined;
   launches: Launch[] = [];
+  notices: readonly Notice[] = [];
   readonly #boundaries: Boundaries;
   readonly #events: { position: Position; event: StoredEvent }[] = [];
 
@@ -41,7 +59,7 @@ export class AgentRow implements Row {
     this.#boundaries = boundaries;
   }
 
-  /** Adds its start or stop. */
+  /** Adds its start, its stop or its interruption. */
   add(event: StoredEvent, position: Position): void {
     this.#events.push({ position, event });
     this.#events.sort((a, b) => comparePositions(a.position, b.position));
@@ -64,6 +82,7 @@ export class AgentRow implements Row {
       ...(agent_type !== undefined && { agent_type }),
       ...(description !== undefined && { description }),
       status: stop?.status ?? 'running',
+      ...(stop && { outcome: stop.outcome }),
       ...(stop?.result !== undefined && { result: stop.result }),
       ...(ended_at !== undefined && { ended_at }),
       ...(duration_ms !== undefined && { duration_ms }),
@@ -81,24 +100,49 @@ export class AgentRow implements Row {
   }
 
   /** How it ended, unless it has worked since. */
-  #stop(): { position: Position; status: 'finished' | 'error'; result?: string | undefined } | undefined {
-    const last = this.#events.findLast(({ event }) => event.event_type === 'subagent_stop');
+  #stop(): AgentEnd | undefined {
+    const own = this.#ownStop();
+    const notice = this.notices.findLast(({ position }) => this.#isOver(position));
+    if (!notice) return own ?? this.#processEnd();
+    const { outcome, result } = notice.told;
+    const status = outcome === 'failed' ? 'error' : 'finished';
+    const position = own?.position ?? notice.position;
+    return { position, status, outcome, result: own?.result ?? result };
+  }
+
+  #ownStop(): AgentEnd | undefined {
+    const last = this.#events.findLast(({ event }) => event.event_type !== 'subagent_start');
     if (last && this.#isOver(last.position)) {
+      if (isInterruption(last.event)) {
+        return { position: last.position, status: 'finished', outcome: 'interrupted' };
+      }
       const { error, result } = recordOf(last.event.data);
-      const status = textOf(error) ? 'error' : 'finished';
-      return { position: last.position, status, result: textOf(error) ?? resultText(result) };
+      const text = textOf(error);
+      return { position: last.position, ...endOf(text !== undefined), result: text ?? resultText(result) };
     }
     const launch = this.launches.findLast(({ told }) => told.ended);
     if (launch?.told.ended && this.#isOver(launch.position)) {
-      return { position: launch.position, status: launch.told.ended, result: launch.told.result };
+      return {
+        position: launch.position,
+        ...endOf(launch.told.ended === 'error'),
+        result: launch.told.result,
+      };
     }
+    return undefined;
+  }
+
+  #processEnd(): AgentEnd | undefined {
     const end = this.#boundaries.sessionEndAfter(this.lastWork ?? this.first);
-    return end && { position: end, status: 'finished' };
+    return end && { position: end.position, status: 'finished', outcome: 'interrupted' };
   }
 
   #isOver(position: Position): boolean {
     return this.lastWork === undefined || comparePositions(position, this.lastWork) > 0;
   }
+}
+
+function endOf(failed: boolean): Pick<AgentEnd, 'status' | 'outcome'> {
+  return failed ? { status: 'error', outcome: 'failed' } : { status: 'finished', outcome: 'ok' };
 }
 
 function resultText(result: unknown): string | undefined {

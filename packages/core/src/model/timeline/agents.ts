@@ -2,7 +2,9 @@ import type { StoredEvent } from '../../events/event.js';
 import { agentOf } from '../describe-call.js';
 import type { LaunchedAgent } from '../launched-agent.js';
 import { textOf } from '../read-data.js';
-import { AgentRow } from './agent-row.js';
+import { taskNotification } from '../task-notification.js';
+import { boundaryReason, isInterruption } from '../turn-boundary.js';
+import { AgentRow, type Notice } from './agent-row.js';
 import type { Board, Lane } from './board.js';
 import type { Boundaries } from './boundaries.js';
 import type { CallRow } from './call-row.js';
@@ -16,6 +18,8 @@ export class Agents {
   readonly #board: Board;
   readonly #boundaries: Boundaries;
   readonly #rows = new Map<string, AgentRow>();
+  /** By the id of the task, which is an agent's or not. */
+  readonly #notices = new Map<string, readonly Notice[]>();
 
   constructor(board: Board, boundaries: Boundaries) {
     this.#board = board;
@@ -53,7 +57,36 @@ export class Agents {
     const position = positionOf(event);
     row.add(event, position);
     this.#board.touch(row);
-    if (event.event_type === 'subagent_stop') this.#boundaries.addEnd(row.own, position);
+    if (event.event_type === 'subagent_stop') this.#endWork(row, event);
+  }
+
+  /** Takes what a prompt of the agent program tells: background work ended, or an agent was stopped. */
+  hear(event: StoredEvent): void {
+    const position = positionOf(event);
+    const row = this.#rows.get(agentOf(event) ?? '');
+    if (row && isInterruption(event)) {
+      row.add(event, position);
+      this.#board.touch(row);
+      this.#endWork(row, event);
+    }
+    const told = taskNotification(event);
+    if (!told) return;
+    const notices = [...(this.#notices.get(told.task_id) ?? []), { position, told }];
+    this.#notices.set(
+      told.task_id,
+      notices.toSorted((a, b) => comparePositions(a.position, b.position)),
+    );
+    const known = this.#rows.get(told.task_id);
+    if (known) this.#tell(known);
+  }
+
+  #endWork(row: AgentRow, event: StoredEvent): void {
+    this.#boundaries.addEnd(row.own, { position: positionOf(event), reason: boundaryReason(event) });
+  }
+
+  #tell(row: AgentRow): void {
+    row.notices = this.#notices.get(row.id) ?? [];
+    this.#board.touch(row);
   }
 
   /** A call says that it started an agent. */
@@ -87,6 +120,7 @@ export class Agents {
     }
     const row = new AgentRow(id, position, this.#boundaries);
     this.#rows.set(id, row);
+    this.#tell(row);
     this.#place(row);
     return row;
   }

@@ -1,5 +1,5 @@
 import type { Board, Lane, Row } from './board.js';
-import type { Position } from './position.js';
+import { comparePositions, type Position } from './position.js';
 import { SortedList } from './sorted-list.js';
 
 /** A row whose entry depends on the next boundary behind it. */
@@ -12,11 +12,16 @@ interface Mark {
   readonly position: Position;
 }
 
+/** Where work is over, and why, as a sentence. */
+export interface End extends Mark {
+  readonly reason: string;
+}
+
 /** Where turns, sub-agents and sessions end: what has no end of its own is over there. */
 export class Boundaries {
   readonly #board: Board;
-  readonly #ofSession = new SortedList<Mark>();
-  readonly #ofLane = new Map<Lane, SortedList<Mark>>();
+  readonly #ofSession = new SortedList<End>();
+  readonly #ofLane = new Map<Lane, SortedList<End>>();
   readonly #open = new Map<Lane, SortedList<OpenMark>>();
 
   constructor(board: Board) {
@@ -24,28 +29,32 @@ export class Boundaries {
   }
 
   /** The work of one agent is over. */
-  addEnd(lane: Lane, position: Position): void {
+  addEnd(lane: Lane, end: End): void {
     const marks = listFor(this.#ofLane, lane);
-    this.#touchOpen(lane, marks.lastUntil(position)?.position, position);
-    marks.add({ position });
+    this.#touchOpen(lane, marks.lastUntil(end.position)?.position, end.position);
+    marks.add(end);
   }
 
   /** Everybody's work is over. */
-  addSessionEnd(position: Position): void {
-    const previous = this.#ofSession.lastUntil(position)?.position;
-    for (const lane of this.#open.keys()) this.#touchOpen(lane, previous, position);
-    this.#ofSession.add({ position });
+  addSessionEnd(end: End): void {
+    const previous = this.#ofSession.lastUntil(end.position)?.position;
+    for (const lane of this.#open.keys()) this.#touchOpen(lane, previous, end.position);
+    this.#ofSession.add(end);
   }
 
   /** When the work that was under way at a place was over; `undefined` when it may go on. */
-  endAfter(lane: Lane, position: Position): Position | undefined {
-    const own = this.#ofLane.get(lane)?.firstAfter(position)?.position;
+  endAfter(lane: Lane, position: Position): End | undefined {
+    const own = this.#ofLane.get(lane)?.firstAfter(position);
     const session = this.sessionEndAfter(position);
-    return own && session ? (own.time <= session.time ? own : session) : (own ?? session);
+    return own && session
+      ? comparePositions(own.position, session.position) <= 0
+        ? own
+        : session
+      : (own ?? session);
   }
 
-  sessionEndAfter(position: Position): Position | undefined {
-    return this.#ofSession.firstAfter(position)?.position;
+  sessionEndAfter(position: Position): End | undefined {
+    return this.#ofSession.firstAfter(position);
   }
 
   /** The row will be made again when a boundary comes behind it. */

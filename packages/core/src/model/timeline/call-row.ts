@@ -140,8 +140,11 @@ export class CallRow implements Row {
     }
     const over = this.lane && this.#boundaries.endAfter(this.lane, this.startPosition);
     if (!over) return { outcome: 'running' };
-    const duration = this.#durationUntil(over);
-    return { ...ended('interrupted', over), ...(duration !== undefined && { duration_ms: duration }) };
+    const duration = this.#durationUntil(over.position);
+    return {
+      ...ended('interrupted', over.position, over.reason),
+      ...(duration !== undefined && { duration_ms: duration }),
+    };
   }
 
   #durationUntil({ time }: Position): number | undefined {

@@ -1,6 +1,6 @@
 import type { StoredEvent } from '../../events/event.js';
 import { agentOf } from '../describe-call.js';
-import { recordOf, textOf } from '../read-data.js';
+import { countOf, recordOf, textOf } from '../read-data.js';
 import type {
   ErrorEntry,
   LifecycleEntry,
@@ -11,6 +11,7 @@ import type {
   TimelineEntry,
 } from '../timeline-entry.js';
 import type { Lane, Row } from './board.js';
+import { isInterruption } from '../turn-boundary.js';
 import { entryBase } from './entry-base.js';
 import { positionOf, type Position } from './position.js';
 
@@ -31,7 +32,9 @@ export class EventRow implements Row {
     const { event_id, event_type } = this.#event;
     const base = entryBase(`event:${event_id}`, this.position, [this.#event], agentOf(this.#event));
     const data = recordOf(this.#event.data);
-    const content = CONTENTS.get(event_type)?.(data);
+    const content = isInterruption(this.#event)
+      ? lifecycle(event_type, 'Interrupted by the user')
+      : CONTENTS.get(event_type)?.(data);
     return content ? { ...base, ...content } : { ...base, kind: 'other', event_type, data };
   }
 }
@@ -65,8 +68,9 @@ const CONTENTS: ReadonlyMap<string, (data: Data) => Content> = new Map<string, (
   ['notification', notification],
   ['error', ({ message, kind }) => ({ kind: 'error', text: textOf(message) ?? textOf(kind) ?? 'Error' })],
   ['turn_stop', turnEnd],
-  ['session_start', (data) => lifecycle('session_start', `Session started${reasonOf(data)}`)],
+  ['session_start', sessionStart],
   ['session_stop', sessionEnd],
+  ['process_gone', processGone],
 ]);
 
 function notification({ kind, message, title }: Data): Content {
@@ -82,10 +86,21 @@ function turnEnd({ error, last_assistant_message }: Data): Content {
   return { kind: 'error', text: words === undefined ? what : `${what}: ${words}` };
 }
 
+function sessionStart(data: Data): Content {
+  const origin = textOf(data.forked_from_session_id);
+  const from = origin === undefined ? '' : ` from ${origin}`;
+  return lifecycle('session_start', `Session started${reasonOf(data)}${from}`);
+}
+
 function sessionEnd(data: Data): Content {
   const error = textOf(data.error);
   const how = error === undefined ? reasonOf(data) : ` with an error: ${error}`;
   return lifecycle('session_stop', `Session ended${how}`);
+}
+
+function processGone({ pid }: Data): Content {
+  const id = countOf(pid);
+  return lifecycle('process_gone', `Process${id === undefined ? '' : ` ${id}`} is gone; no end was reported`);
 }
 
 function lifecycle(event_type: string, text: string): Content {
