@@ -24,7 +24,7 @@ function sessionBegin(scope: LineScope, { copied_from }: TranscriptState, isNew:
     agent_version: textOf(line['version']),
     entrypoint: textOf(line['entrypoint']),
     transcript_path: file.path,
-    parent_session_id: copied_from,
+    forked_from_session_id: copied_from,
   };
   if (!isNew || !file.withoutHooks) return scope.event({ event_type: 'session_context', data });
   const reason = copied_from === undefined ? 'startup' : 'fork';

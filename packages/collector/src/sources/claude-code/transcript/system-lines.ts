@@ -35,7 +35,9 @@ function compaction(scope: LineScope): AgentEvent[] {
     after_tokens: countOf(postTokens),
     duration_ms: countOf(durationMs),
   };
-  return [scope.event({ event_type: 'compaction', data: { phase: 'boundary', ...data } })];
+  // Hooks report the start and the end; the line adds the figures to these.
+  const phase = scope.file.withoutHooks ? undefined : 'boundary';
+  return [scope.event({ event_type: 'compaction', data: { phase, ...data } })];
 }
 
 function retry(scope: LineScope): AgentEvent[] {

@@ -5,7 +5,9 @@ import { resultEvent } from './result-lines.js';
 import type { TranscriptState } from './transcript-state.js';
 
 const MACHINE_PROMPT = /^\s*<task-notification>/;
-const INTERRUPTED = /^\[Request interrupted by user/;
+
+/** No hook reports that the user interrupted. The note is not what somebody asked, and has no id of a prompt. */
+const INTERRUPTION = /^\s*\[Request interrupted by user/;
 
 /** Commands that Claude Code runs itself, and what they print; no turn comes of them. */
 const LOCAL =
@@ -25,7 +27,6 @@ export function userEvents(scope: LineScope, state: TranscriptState): AgentEvent
   if (results.length > 0 || blocks.some(({ type }) => type === 'tool_result')) return results;
   if (line['isMeta'] === true || line['isCompactSummary'] === true) return [];
   const text = contentText(content);
-  if (INTERRUPTED.test(text)) return [interruption(scope, state, text)];
   const local = LOCAL.exec(text)?.[1];
   if (local !== undefined) return localCommand(scope, local, text);
   return text.trim() === '' && blocks.length === 0 ? [] : [prompt(scope, promptText(text))];
@@ -51,7 +52,7 @@ function prompt(scope: LineScope, text: string): AgentEvent {
     permission_mode: textOf(line['permissionMode']),
   };
   // A sub-agent's prompt is in no hook, and two agents may be given the same words in one turn.
-  const identity = scope.isMain ? [id, stableHash(text)] : [];
+  const identity = scope.isMain && !INTERRUPTION.test(text) ? [id, stableHash(text)] : [];
   return scope.event({ event_type: 'user_prompt', data, identity });
 }
 
@@ -75,11 +76,4 @@ function tagText(text: string, tag: string): string | undefined {
   const start = text.indexOf(`<${tag}>`);
   const end = text.indexOf(`</${tag}>`, start);
   return start < 0 || end < 0 ? undefined : textOf(text.slice(start + tag.length + 2, end).trim());
-}
-
-/** No hook reports that the user interrupted; the turn is over, and so are its open calls. */
-function interruption(scope: LineScope, { turn_id }: TranscriptState, text: string): AgentEvent {
-  if (!scope.isMain) return scope.event({ event_type: 'subagent_stop', data: { error: text } });
-  const identity = [turn_id, 'interrupted', scope.uuid];
-  return scope.event({ event_type: 'turn_stop', data: { interrupted: true, note: text }, identity });
 }
