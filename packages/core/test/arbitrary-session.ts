@@ -51,7 +51,6 @@ const otherLines: fc.Arbitrary<ScriptLine> = fc.constantFrom<ScriptLine>(
   ['subagent_start', { agent_type: 'Plan' }, { agent_id: 'agent-b', parent_agent_id: 'agent-a' }],
   ['subagent_stop', { result: 'Report' }, { agent_id: 'agent-a' }],
   ['usage', { message_id: 'm-1', input_tokens: 5 }],
-  ['process_gone', { pid: 4711 }],
   ['error', { message: 'Overloaded' }],
   ['error', { status: 529, attempt: 3, retryable: true }],
   ['compaction', { trigger: 'auto' }],

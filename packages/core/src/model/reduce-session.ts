@@ -3,6 +3,7 @@ import { describeActivity } from './describe-activity.js';
 import { effectiveTime } from './effective-time.js';
 import { reduceAgents } from './reduce-agents.js';
 import { reduceCalls } from './reduce-calls.js';
+import { reduceContext } from './reduce-context.js';
 import { reduceFacts } from './reduce-facts.js';
 import { reducePermissions } from './reduce-permissions.js';
 import { reduceStatus } from './reduce-status.js';
@@ -35,6 +36,7 @@ export function reduceSession(state: SessionState | undefined, event: StoredEven
   reducePermissions(draft, event);
   reduceCalls(draft, event);
   reduceUsage(draft, event);
+  reduceContext(draft, event);
   const activity = describeActivity(draft, event);
   reduceStatus(draft, event, { before: state, activity });
   if (isNewest && activity !== undefined) draft.activity = activity;
@@ -49,6 +51,8 @@ export function summarize(state: SessionState): SessionSummary {
     boundary_at: _boundary,
     ended_at: _ended,
     title_at: _title,
+    context_at: _context,
+    context_compacted: _compacted,
     usage_messages: _messages,
     unpaired_compaction: _compaction,
     ...row

@@ -20,7 +20,8 @@ export function reduceStatus(
   const at = effectiveTime(event);
   const hadAttention = before !== undefined && attentionOf(before) !== undefined;
   const isNotice = draft.status === 'waiting' && !hadAttention;
-  const verdict = at < draft.evidence_at ? undefined : statusVerdict(draft, event, { isNotice, activity });
+  const isOutdated = at < draft.evidence_at && !isLateEnd(draft, event);
+  const verdict = isOutdated ? undefined : statusVerdict(draft, event, { isNotice, activity });
   if (verdict) draft.evidence_at = at;
 
   const attention = attentionOf(draft);
@@ -40,6 +41,11 @@ function apply(draft: SessionState, verdict: Verdict, since: string): void {
   draft.waiting_for = verdict.waiting_for;
   draft.status_reason = firstLine(verdict.status_reason, REASON_LIMIT);
   draft.status_inferred = verdict.inferred === true;
+}
+
+/** The report of an end may have been kept while nobody listened; it is better than our conclusion. */
+function isLateEnd({ status }: SessionState, { event_type }: StoredEvent): boolean {
+  return status === 'lost' && event_type === 'session_stop';
 }
 
 function isInferred({ provenance }: StoredEvent): boolean {

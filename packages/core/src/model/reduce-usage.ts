@@ -1,21 +1,30 @@
 import type { StoredEvent } from '../events/event.js';
+import { agentOf } from './describe-call.js';
 import { effectiveTime } from './effective-time.js';
-import { countOf, recordOf, textOf } from './read-data.js';
-import { MAX_USAGE_MESSAGES } from './session-limits.js';
-import type { SessionState } from './session-summary.js';
+import { recordOf, textOf } from './read-data.js';
+import { MAX_MODELS, MAX_USAGE_MESSAGES } from './session-limits.js';
+import type { ModelUsage, SessionState, TurnSummary } from './session-summary.js';
+import { addMessage, NO_USAGE } from './usage-totals.js';
 
 /** Characters of a message id that are remembered, as many as every other id may have. */
 const ID_LIMIT = 512;
+
+/** Characters of a model's id that a row keeps. */
+const MODEL_LIMIT = 200;
+
+/** Stands for the models beyond `MAX_MODELS`. */
+export const OTHER_MODELS = '(other models)';
 
 /** Sums tokens and cost, each message once, and counts errors and compactions. Changes `draft`. */
 export function reduceUsage(draft: SessionState, event: StoredEvent): void {
   const data = recordOf(event.data);
   switch (event.event_type) {
     case 'usage':
-      return addUsage(draft, data, textOf(data.message_id));
+      return addUsage(draft, event, { counts: data, id: textOf(data.message_id), model: textOf(data.model) });
     case 'assistant_message':
       if (typeof data.usage === 'object' && data.usage !== null) {
-        addUsage(draft, recordOf(data.usage), textOf(data.message_id));
+        const counts = recordOf(data.usage);
+        addUsage(draft, event, { counts, id: textOf(data.message_id), model: textOf(data.model) });
       }
       return;
     case 'error':
@@ -30,21 +39,51 @@ export function reduceUsage(draft: SessionState, event: StoredEvent): void {
   }
 }
 
-function addUsage(draft: SessionState, counts: Readonly<Record<string, unknown>>, messageId?: string): void {
-  if (messageId !== undefined) {
-    const id = messageId.slice(0, ID_LIMIT);
-    if (draft.usage_messages.includes(id)) return;
-    draft.usage_messages = [...draft.usage_messages, id].slice(-MAX_USAGE_MESSAGES);
+interface Message {
+  counts: Readonly<Record<string, unknown>>;
+  id: string | undefined;
+  model: string | undefined;
+}
+
+function addUsage(draft: SessionState, event: StoredEvent, message: Message): void {
+  if (wasCounted(draft, message.id)) return;
+  const { counts } = message;
+  draft.usage = addMessage(draft.usage, counts);
+  draft.models = withModel(draft.models ?? [], message);
+  const agent = agentOf(event);
+  if (agent !== undefined) {
+    draft.agents = draft.agents.map((known) =>
+      known.agent_id === agent ? { ...known, usage: addMessage(known.usage, counts) } : known,
+    );
   }
-  const { usage } = draft;
-  const cost = countOf(counts.cost_usd);
-  draft.usage = {
-    input_tokens: usage.input_tokens + (countOf(counts.input_tokens) ?? 0),
-    output_tokens: usage.output_tokens + (countOf(counts.output_tokens) ?? 0),
-    cache_read_tokens: usage.cache_read_tokens + (countOf(counts.cache_read_tokens) ?? 0),
-    cache_creation_tokens: usage.cache_creation_tokens + (countOf(counts.cache_creation_tokens) ?? 0),
-    ...((cost ?? usage.cost_usd) !== undefined && { cost_usd: (usage.cost_usd ?? 0) + (cost ?? 0) }),
+  if (draft.turn && isInTurn(draft.turn, event)) {
+    draft.turn = { ...draft.turn, usage: addMessage(draft.turn.usage, counts) };
+  }
+}
+
+function wasCounted(draft: SessionState, messageId: string | undefined): boolean {
+  if (messageId === undefined) return false;
+  const id = messageId.slice(0, ID_LIMIT);
+  if (draft.usage_messages.includes(id)) return true;
+  draft.usage_messages = [...draft.usage_messages, id].slice(-MAX_USAGE_MESSAGES);
+  return false;
+}
+
+function isInTurn({ turn_id, started_at }: TurnSummary, event: StoredEvent): boolean {
+  const own = textOf(event.turn_id);
+  return own !== undefined && turn_id !== undefined ? own === turn_id : effectiveTime(event) >= started_at;
+}
+
+function withModel(models: readonly ModelUsage[], { counts, model = '' }: Message): ModelUsage[] {
+  const name = model.slice(0, MODEL_LIMIT);
+  const isKnown = models.some((known) => known.model === name);
+  const key = isKnown || models.length < MAX_MODELS ? name : OTHER_MODELS;
+  const added = (known?: ModelUsage): ModelUsage => {
+    const { model: _model, messages, ...totals } = known ?? { ...NO_USAGE, model: key, messages: 0 };
+    return { model: key, messages: messages + 1, ...addMessage(totals, counts) };
   };
+  if (!models.some((known) => known.model === key)) return [...models, added()];
+  return models.map((known) => (known.model === key ? added(known) : known));
 }
 
 /** A start and its end are one compaction, in whichever order they arrive. */

@@ -12,3 +12,6 @@ export const MAX_PENDING = 16;
 
 /** Messages whose usage the reducer remembers having counted. The oldest leaves. */
 export const MAX_USAGE_MESSAGES = 32;
+
+/** Models whose usage a session row tells apart. Later ones are summed under `OTHER_MODELS`. */
+export const MAX_MODELS = 16;
