@@ -2,16 +2,17 @@ import { Command, type OutputConfiguration } from 'commander';
 import { AoError } from '@ao-observability/core';
 import { closestName } from '../options/closest-name.js';
 import { EXIT_CODES_HELP, type OnExit } from './exit-codes.js';
+import { addHistoryCommands } from './history-commands.js';
 import { addHooksCommands } from './hooks-commands.js';
 import { packageVersion } from './package-version.js';
-import { addSettingOptions, settingFlags } from './settings/setting-options.js';
-import type { GivenSettings } from './settings/load-settings.js';
+import { addSettingOptions, givenSettings } from './settings/setting-options.js';
 import type { Terminal } from './terminal.js';
 
 const EXAMPLES = `Examples:
   ao-collector                          start with the dashboard at http://127.0.0.1:8765
   ao-collector demo --open              see a scripted fleet at work, keep nothing
   ao-collector hooks install            make Claude Code report here
+  ao-collector import ~/.claude/projects    bring in what was there before
   ao-collector doctor                   find out why nothing arrives
   ao-collector --port 0 --db ./ao.db    a free port, a database of your choice
   ao-collector serve --help             all options of the collector`;
@@ -32,6 +33,7 @@ export function buildProgram(terminal: Terminal, onExit: OnExit): Command {
   addDoctor(program, terminal, onExit);
   addHooksCommands(program, terminal, onExit);
   addTail(program, terminal, onExit);
+  addHistoryCommands(program, terminal, onExit);
   addConfig(program, terminal, onExit);
   return program;
 }
@@ -109,10 +111,6 @@ function addConfig(program: Command, terminal: Terminal, onExit: OnExit): void {
     const json = config.opts<{ json?: boolean }>().json === true;
     onExit(await showConfig({ ...givenSettings(config), json }, terminal));
   });
-}
-
-function givenSettings(command: Command): GivenSettings {
-  return { flags: settingFlags(command), config: command.opts<{ config?: string }>().config };
 }
 
 function refuseUnknownCommand(program: Command, [unknown]: readonly string[]): void {

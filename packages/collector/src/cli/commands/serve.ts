@@ -6,8 +6,8 @@ import { runCollector } from '../run-collector.js';
 import { collectorSettings } from '../settings/collector-settings.js';
 import { loadSettings, type GivenSettings } from '../settings/load-settings.js';
 import type { Settings } from '../settings/setting-rules.js';
-import { loadDefaultStore } from '../store/load-default-store.js';
-import { loadStoreModule } from '../store/load-store-module.js';
+import { transcriptSetting } from '../settings/transcript-setting.js';
+import { openStore } from '../store/open-store.js';
 import { shortPath, type Terminal } from '../terminal.js';
 import { hooksHint } from '../hooks-hint.js';
 
@@ -16,17 +16,13 @@ export async function serve(given: GivenSettings, terminal: Terminal): Promise<n
   const { values: settings } = await loadSettings(given, terminal);
   const store = await openStore(settings, terminal);
   const logger = await createLogger(settings);
-  const collector = createCollector({ store, ...collectorSettings(settings), logger });
+  const transcripts = transcriptSetting(settings, terminal);
+  const collector = createCollector({ store, ...collectorSettings(settings), transcripts, logger });
   const rows = async () => [
     await storeRow(store, settings, terminal),
     ['Hooks', await hooksHint(terminal)] as const,
   ];
   return runCollector({ collector, settings, logger, terminal, rows });
-}
-
-function openStore({ store, storeOptions, db }: Settings, { directory }: Terminal): Promise<StorePlugin> {
-  if (store === undefined) return loadDefaultStore(db);
-  return loadStoreModule({ module: store, options: storeOptions, directory });
 }
 
 async function storeRow(store: StorePlugin, { db, store: module }: Settings, { home }: Terminal) {

@@ -19,6 +19,7 @@ export function defaultSettings({ environment, home, out }: Terminal): Settings 
     redactPatterns: [],
     open: false,
     dashboard: true,
+    transcripts: true,
     logLevel: 'info',
     logFormat: out.isTTY ? 'pretty' : 'json',
   };

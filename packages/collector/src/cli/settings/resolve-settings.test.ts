@@ -16,6 +16,7 @@ const defaults: Settings = {
   redactPatterns: [],
   open: false,
   dashboard: true,
+  transcripts: true,
   logLevel: 'info',
   logFormat: 'json',
 };

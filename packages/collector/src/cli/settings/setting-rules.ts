@@ -22,6 +22,8 @@ export interface Settings {
   redactPatterns: readonly string[];
   open: boolean;
   dashboard: boolean;
+  /** Read the transcripts that Claude Code's hooks name. */
+  transcripts: boolean;
   logLevel: (typeof LOG_LEVELS)[number];
   logFormat: (typeof LOG_FORMATS)[number];
 }
@@ -101,6 +103,7 @@ export const SETTING_RULES: { readonly [Name in SettingName]: SettingRule<NonNul
   },
   open: { flag: '--open', env: 'AO_OPEN', expected: 'true or false', parse: flag },
   dashboard: { flag: '--no-dashboard', env: 'AO_DASHBOARD', expected: 'true or false', parse: flag },
+  transcripts: { flag: '--no-transcripts', env: 'AO_TRANSCRIPTS', expected: 'true or false', parse: flag },
   logLevel: {
     flag: '--log-level',
     env: 'AO_LOG_LEVEL',

@@ -1,0 +1,25 @@
+import type { Command } from 'commander';
+import type { OnExit } from './exit-codes.js';
+import { addSettingOptions, givenSettings } from './settings/setting-options.js';
+import type { Terminal } from './terminal.js';
+
+/** Adds the commands that bring history in and out. */
+export function addHistoryCommands(program: Command, terminal: Terminal, onExit: OnExit): void {
+  addImport(program, terminal, onExit);
+}
+
+function addImport(program: Command, terminal: Terminal, onExit: OnExit): void {
+  const command = program
+    .command('import')
+    .description('store the transcripts and exports in files and folders; again is safe');
+  command.argument('<path...>', 'a transcript, an export, or a folder such as ~/.claude/projects');
+  command.option('--url <url>', 'send to the collector that runs there (default: into the database)');
+  command.option('--again', 'read files again that were imported before');
+  command.option('--json', 'print a summary as JSON');
+  addSettingOptions(command).action(async (paths: string[]) => {
+    const { importHistory: run } = await import('./commands/import.js');
+    const { url, again, json } = command.opts<{ url?: string; again?: boolean; json?: boolean }>();
+    const given = { ...givenSettings(command), paths, url, again: again === true, json: json === true };
+    onExit(await run(given, terminal));
+  });
+}
