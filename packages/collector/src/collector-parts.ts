@@ -15,6 +15,9 @@ import type { CollectorStatus, LimitReport } from './metrics/collector-status.js
 import { IngestMeter } from './metrics/ingest-meter.js';
 import type { ResolvedOptions } from './options/resolve-options.js';
 import { PluginRunner } from './plugins/plugin-runner.js';
+import { TranscriptFollower } from './transcripts/transcript-follower.js';
+import { priceProcessor } from './pricing/price-processor.js';
+import { ProcessWatch } from './processes/process-watch.js';
 
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
 
@@ -34,6 +37,9 @@ export class CollectorParts {
   readonly exportQueues: readonly ExportQueue[];
   readonly queue: IngestQueue;
   readonly ingest: Ingest;
+  /** Absent when transcripts are not read. */
+  readonly follower: TranscriptFollower | undefined;
+  readonly processWatch: ProcessWatch;
   readonly door: FrontDoor;
   readonly httpContext: HttpContext;
   readonly #options: ResolvedOptions;
@@ -58,7 +64,7 @@ export class CollectorParts {
     );
     const commit = eventCommitter({
       store,
-      processors,
+      processors: options.pricing ? [...processors, priceProcessor(options.pricing)] : processors,
       meter: this.#meter,
       onStored: (result) => this.#distribute(result, owner),
       onAppend: (error) => this.#noteAppend(error, owner),
@@ -66,6 +72,14 @@ export class CollectorParts {
     this.#budget = new BodyBudget(limits.queueBytes);
     this.queue = new IngestQueue(commit, { limits, meter: this.#meter });
     this.ingest = new Ingest(this.queue, this.#meter, now);
+    this.follower = this.#makeFollower();
+    this.processWatch = new ProcessWatch({
+      store,
+      limits,
+      logger,
+      now,
+      record: (event) => this.ingest.take([event]),
+    });
     this.door = new FrontDoor({
       guard: new Guard(options),
       transports,
@@ -92,11 +106,24 @@ export class CollectorParts {
       ingest: this.#meter.read(this.queue.events),
       live: this.feed.counters(),
       exporters: this.exportQueues.map((exports) => exports.counters()),
+      ...(this.follower && { transcripts: this.follower.counters() }),
       client_losses: this.#clientLosses.totals(),
       responses: this.door.responses(),
       limits: this.#limitReports(),
       plugins: this.runner.reports(),
     };
+  }
+
+  #makeFollower(): TranscriptFollower | undefined {
+    const { transcripts, store, limits, logger } = this.#options;
+    if (transcripts === false) return undefined;
+    return new TranscriptFollower({
+      ...transcripts,
+      limits,
+      logger,
+      storeId: async () => (await store.stats()).store_id,
+      store: (events, bytes) => this.ingest.take(events, { source: 'claude-code', bytes }),
+    });
   }
 
   #makeHttpContext({ status }: PartsOwner): HttpContext {
@@ -114,6 +141,9 @@ export class CollectorParts {
       dashboard,
       now,
       status,
+      sessionsRead: () => {
+        if (this.#options.processCheck) this.processWatch.poke();
+      },
     };
   }
 
@@ -121,6 +151,7 @@ export class CollectorParts {
     try {
       this.feed.publish(result);
       for (const exports of this.exportQueues) exports.add(result.stored);
+      this.follower?.note(result.stored);
     } catch (error) {
       // The events are stored; a fault on the way out must not look like a failed commit.
       this.#options.logger.error({ err: error }, 'stored events could not be passed on');
@@ -139,6 +170,7 @@ export class CollectorParts {
       queueEvents: this.queue.events,
       queueBytes: this.queue.bytes + this.#budget.used,
       liveReaders: this.feed.counters().readers,
+      ...(this.follower && { transcriptFiles: this.follower.waiting }),
       exportQueueEvents: Math.max(0, ...this.exportQueues.map((exports) => exports.counters().queued)),
     };
     const reports = Object.entries(this.#options.limits).map(([name, limit]): [string, LimitReport] => {

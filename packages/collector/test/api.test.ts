@@ -299,6 +299,7 @@ describe('description and figures', () => {
       '/api/sessions/{session_id}/events',
       '/api/sessions/{session_id}/export',
       '/api/status',
+      '/api/usage',
       '/events',
       '/metrics',
     ]);

@@ -18,6 +18,7 @@ import { hookRoutes } from './routes/hook-routes.js';
 import { RouteTable } from './route-table.js';
 import { sessionRoutes } from './routes/session-routes.js';
 import { statusRoutes } from './routes/status-routes.js';
+import { usageRoutes } from './routes/usage-routes.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -54,7 +55,7 @@ export async function httpApp(context: HttpContext): Promise<FastifyInstance> {
   app.addHook('onRoute', ({ method, url }) => table.add(method, url));
   app.setNotFoundHandler((request, reply) => sendError(context, notServed(table, request, reply), reply));
   await addDescription(app, context.version);
-  for (const routes of [eventRoutes, hookRoutes, sessionRoutes, statusRoutes, dashboardRoutes])
+  for (const routes of [eventRoutes, hookRoutes, sessionRoutes, usageRoutes, statusRoutes, dashboardRoutes])
     routes(app, context);
   await app.ready();
   return app;

@@ -20,4 +20,6 @@ export interface HttpContext {
   dashboard: boolean | string;
   now: () => EpochMs;
   status: () => CollectorStatus;
+  /** Somebody reads sessions, so what they say should be true now. */
+  sessionsRead: () => void;
 }

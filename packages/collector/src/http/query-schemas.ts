@@ -1,3 +1,5 @@
+import { USAGE_GROUPINGS, type UsageGrouping } from '../usage/usage-group.js';
+
 /** Query parameters, described once for checking, for the types' sake, and for `/openapi.json`. */
 
 const cursor = { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER } as const;
@@ -89,6 +91,25 @@ export interface SearchParameters {
   types?: string[];
   limit: number;
   before?: number;
+}
+
+const moment = { type: 'string', maxLength: 64 } as const;
+
+export const usageQuery = query({
+  by: { type: 'string', enum: USAGE_GROUPINGS, default: 'session' },
+  session_id: id,
+  after: { ...moment, description: 'Only messages at or after this day or time.' },
+  before: { ...moment, description: 'Only messages before this day or time.' },
+  limit: { ...limit, default: MAX_PAGE, description: 'Most groups; the total covers all of them.' },
+});
+
+/** `GET /api/usage`, as checked. */
+export interface UsageQuery {
+  by: UsageGrouping;
+  session_id?: string;
+  after?: string;
+  before?: string;
+  limit: number;
 }
 
 export const exportQuery = query({ format: { type: 'string', default: 'jsonl' } });

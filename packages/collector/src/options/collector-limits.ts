@@ -42,6 +42,26 @@ export interface CollectorLimits {
   exportAttemptMs: number;
   /** Longest pause between two attempts. */
   exportRetryMs: number;
+  /** Messages that one answer of `/api/usage` counts, the newest; it then says that it is not complete. */
+  usageMessages: number;
+  /** Time between two looks at the processes of sessions, unless somebody reads sessions. */
+  processCheckMs: number;
+  /** A process must be gone for so long before it is taken for gone: its last words may be on their way. */
+  processGraceMs: number;
+  /** Sessions whose processes are looked at, those that were active last. */
+  processSessions: number;
+  /** Transcripts that are read at the same time. */
+  transcriptReaders: number;
+  /** Bytes of one transcript after which others have their turn. */
+  transcriptTurnBytes: number;
+  /** Longest line of a transcript; longer ones are skipped and counted. */
+  transcriptLineBytes: number;
+  /** Least time between two reads of one transcript while its agent works. */
+  transcriptPaceMs: number;
+  /** Time after the end of a turn until its transcript is read again: the last lines are written late. */
+  transcriptLateMs: number;
+  /** Transcripts that wait to be read, and again as many whose offsets are kept. */
+  transcriptFiles: number;
   /** Longest time for each step of a graceful stop: open requests, the queue, each plugin. */
   stopMs: number;
 }
@@ -72,5 +92,15 @@ export const DEFAULT_LIMITS: Readonly<CollectorLimits> = {
   exportBatchEvents: 500,
   exportAttemptMs: 30_000,
   exportRetryMs: 30_000,
+  usageMessages: 250_000,
+  processCheckMs: 15_000,
+  processGraceMs: 3_000,
+  processSessions: 500,
+  transcriptReaders: 2,
+  transcriptTurnBytes: 8 * MIB,
+  transcriptLineBytes: 16 * MIB,
+  transcriptPaceMs: 1_000,
+  transcriptLateMs: 250,
+  transcriptFiles: 2_000,
   stopMs: 10_000,
 };

@@ -36,8 +36,9 @@ interface SessionParams {
 }
 
 /** Sessions and what belongs to one. */
-export function sessionRoutes(app: FastifyInstance, { store, now }: HttpContext): void {
+export function sessionRoutes(app: FastifyInstance, { store, now, sessionsRead }: HttpContext): void {
   const readSession = async (id: string): Promise<SessionSummary> => {
+    sessionsRead();
     const at = now();
     const { items } = await store.readSessions({ session_ids: [id], now: at, limit: 1 });
     if (items[0]) return asOf(items[0], at);
@@ -47,6 +48,7 @@ export function sessionRoutes(app: FastifyInstance, { store, now }: HttpContext)
   app.get<{ Querystring: SessionsQuery }>('/api/sessions', {
     schema: { summary: 'Sessions, with counts by status', tags: ['sessions'], querystring: sessionsQuery },
     handler: async ({ query: { status, q, parent, ...rest } }) => {
+      sessionsRead();
       const at = now();
       const statuses = listOf(status)?.map(toStatus);
       const page = await store.readSessions({
