@@ -9,9 +9,16 @@ export type {
   LimitReport,
   LiveCounters,
   PluginReport,
+  TranscriptCounters,
 } from './metrics/collector-status.js';
 export { webSocketTransport, type WebSocketTransportOptions } from './transports/websocket-transport.js';
 export { sseTransport, type SseTransportOptions } from './transports/sse-transport.js';
+export type { TranscriptOptions } from './transcripts/transcript-options.js';
+export {
+  readTranscript,
+  type ReadTranscriptOptions,
+  type TranscriptChunk,
+} from './transcripts/read-transcript.js';
 export { claudeCodeSource } from './sources/claude-code/claude-code-source.js';
 export { genericSource } from './sources/generic-source.js';
 export { redactSecrets, type RedactSecretsOptions } from './processors/redact/redact-secrets.js';

@@ -50,6 +50,33 @@ export interface ExportCounters {
   dropped: Record<string, number>;
 }
 
+/** Counters of reading transcripts since the start. */
+export interface TranscriptCounters {
+  reads: number;
+  bytes: number;
+  lines: number;
+  /** Events that lines gave, known ones included: hooks tell many of them first. */
+  events: number;
+  /** Lines that could not be understood, or were too long. */
+  problems: number;
+  /** Lines of types that this version does not know; kept as events. */
+  unknown_types: Record<string, number>;
+  /** Lines that rightly gave no event, by type. */
+  skipped: Record<string, number>;
+  /** Paths outside the roots. */
+  refused: number;
+  /** Paths that were not there, or not yet. */
+  missing: number;
+  /** Reads that failed. */
+  failed: number;
+  /** Files that were cut or replaced, and read from their beginning. */
+  restarts: number;
+  /** Reads that were not planned because too many files waited. */
+  postponed: number;
+  /** Files that wait or are being read. */
+  waiting: number;
+}
+
 /** How a collector is doing. */
 export interface CollectorStatus {
   version: string;
@@ -61,6 +88,8 @@ export interface CollectorStatus {
   ingest: IngestCounters;
   live: LiveCounters;
   exporters: readonly ExportCounters[];
+  /** Absent when transcripts are not read. */
+  transcripts?: TranscriptCounters;
   /** Events that clients dropped because they could not reach the collector, by reason. */
   client_losses: Record<string, number>;
   /** HTTP answers by status code. */

@@ -52,6 +52,7 @@ export function prometheusText(status: CollectorStatus, stats: StoreStats): stri
         Object.entries(dropped).map(([reason, count]) => [{ exporter: name, reason }, count] as const),
       ),
     ),
+    ...transcriptText(status.transcripts),
     gauge('ao_store_events', 'Events in the store', one(stats.events)),
     gauge('ao_store_sessions', 'Sessions in the store', one(stats.sessions)),
     gauge('ao_store_bytes', 'Size of the store', one(stats.bytes)),
@@ -80,6 +81,19 @@ export function prometheusText(status: CollectorStatus, stats: StoreStats): stri
       ),
     ),
   ].join('');
+}
+
+function transcriptText(transcripts: CollectorStatus['transcripts']): readonly string[] {
+  if (!transcripts) return [];
+  const { reads, bytes, events, refused, failed, waiting } = transcripts;
+  return [
+    counter('ao_transcript_reads_total', 'Reads of transcripts', one(reads)),
+    counter('ao_transcript_bytes_total', 'Bytes of transcripts that were read', one(bytes)),
+    counter('ao_transcript_events_total', 'Events that transcripts gave', one(events)),
+    counter('ao_transcript_refused_total', 'Transcripts outside the allowed folders', one(refused)),
+    counter('ao_transcript_failed_total', 'Reads of transcripts that failed', one(failed)),
+    gauge('ao_transcripts_waiting', 'Transcripts that wait to be read', one(waiting)),
+  ];
 }
 
 function one(value: number): Samples {
