@@ -16,6 +16,8 @@ import { IngestMeter } from './metrics/ingest-meter.js';
 import type { ResolvedOptions } from './options/resolve-options.js';
 import { PluginRunner } from './plugins/plugin-runner.js';
 import { TranscriptFollower } from './transcripts/transcript-follower.js';
+import { priceProcessor } from './pricing/price-processor.js';
+import { ProcessWatch } from './processes/process-watch.js';
 
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
 
@@ -37,6 +39,7 @@ export class CollectorParts {
   readonly ingest: Ingest;
   /** Absent when transcripts are not read. */
   readonly follower: TranscriptFollower | undefined;
+  readonly processWatch: ProcessWatch;
   readonly door: FrontDoor;
   readonly httpContext: HttpContext;
   readonly #options: ResolvedOptions;
@@ -61,7 +64,7 @@ export class CollectorParts {
     );
     const commit = eventCommitter({
       store,
-      processors,
+      processors: options.pricing ? [...processors, priceProcessor(options.pricing)] : processors,
       meter: this.#meter,
       onStored: (result) => this.#distribute(result, owner),
       onAppend: (error) => this.#noteAppend(error, owner),
@@ -70,6 +73,13 @@ export class CollectorParts {
     this.queue = new IngestQueue(commit, { limits, meter: this.#meter });
     this.ingest = new Ingest(this.queue, this.#meter, now);
     this.follower = this.#makeFollower();
+    this.processWatch = new ProcessWatch({
+      store,
+      limits,
+      logger,
+      now,
+      record: (event) => this.ingest.take([event]),
+    });
     this.door = new FrontDoor({
       guard: new Guard(options),
       transports,
@@ -131,6 +141,9 @@ export class CollectorParts {
       dashboard,
       now,
       status,
+      sessionsRead: () => {
+        if (this.#options.processCheck) this.processWatch.poke();
+      },
     };
   }
 

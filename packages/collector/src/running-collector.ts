@@ -98,6 +98,7 @@ export class RunningCollector {
       await this.#parts.stopPlugins();
       throw error;
     }
+    if (this.#options.processCheck) this.#parts.processWatch.start();
     this.#state = 'ready';
     this.#startedAt = new Date(this.#options.now()).toISOString();
     this.#options.logger.info({ url: this.#address.url }, 'the collector is ready');
@@ -130,8 +131,9 @@ export class RunningCollector {
       return;
     }
     this.#state = 'stopping';
-    const { door, queue, feed, runner, exportQueues } = this.#parts;
+    const { door, queue, feed, runner, exportQueues, processWatch } = this.#parts;
     const serverClosed = this.#closeServer();
+    await this.#step('the process check', processWatch.stop());
     await this.#step('open requests', door.close());
     await this.#step('reading transcripts', this.#parts.follower?.stop() ?? Promise.resolve());
     await this.#step('the ingest queue', queue.close());

@@ -42,6 +42,14 @@ export interface CollectorLimits {
   exportAttemptMs: number;
   /** Longest pause between two attempts. */
   exportRetryMs: number;
+  /** Messages that one answer of `/api/usage` counts, the newest; it then says that it is not complete. */
+  usageMessages: number;
+  /** Time between two looks at the processes of sessions, unless somebody reads sessions. */
+  processCheckMs: number;
+  /** A process must be gone for so long before it is taken for gone: its last words may be on their way. */
+  processGraceMs: number;
+  /** Sessions whose processes are looked at, those that were active last. */
+  processSessions: number;
   /** Transcripts that are read at the same time. */
   transcriptReaders: number;
   /** Bytes of one transcript after which others have their turn. */
@@ -84,6 +92,10 @@ export const DEFAULT_LIMITS: Readonly<CollectorLimits> = {
   exportBatchEvents: 500,
   exportAttemptMs: 30_000,
   exportRetryMs: 30_000,
+  usageMessages: 250_000,
+  processCheckMs: 15_000,
+  processGraceMs: 3_000,
+  processSessions: 500,
   transcriptReaders: 2,
   transcriptTurnBytes: 8 * MIB,
   transcriptLineBytes: 16 * MIB,

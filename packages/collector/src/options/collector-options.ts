@@ -8,6 +8,7 @@ import type {
   TransportPlugin,
 } from '@ao-observability/core';
 import type { RedactSecretsOptions } from '../processors/redact/redact-secrets.js';
+import type { PriceTable } from '@ao-observability/core/pricing';
 import type { TranscriptOptions } from '../transcripts/transcript-options.js';
 import type { CollectorLimits } from './collector-limits.js';
 
@@ -27,6 +28,18 @@ export interface CollectorOptions {
    * @default true
    */
   redact?: boolean | RedactSecretsOptions;
+  /**
+   * What tokens cost. Usage without a cost of its own gets one before it is stored, with the table's version;
+   * a model that the table does not know gets none. `false` computes no cost.
+   * @default DEFAULT_PRICE_TABLE of `@ao-observability/core/pricing`
+   */
+  pricing?: PriceTable | false;
+  /**
+   * Look now and then whether the processes of sessions on this machine still live, and record a
+   * `process_gone` event for one that ended without a word. `false` does not look.
+   * @default true
+   */
+  processCheck?: boolean;
   /**
    * Read the transcripts that Claude Code's hooks name: messages, thoughts, tokens. Only below `roots`, and only when
    * a hook gives reason to.

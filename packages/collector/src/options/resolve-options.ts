@@ -1,4 +1,5 @@
 import { AoError, type Logger, type Processor } from '@ao-observability/core';
+import { DEFAULT_PRICE_TABLE, parsePriceTable } from '@ao-observability/core/pricing';
 import { isAbsolute } from 'node:path';
 import { pino } from 'pino';
 import { claudeCodeSource } from '../sources/claude-code/claude-code-source.js';
@@ -25,6 +26,8 @@ const OPTION_TYPES: Readonly<Record<keyof CollectorOptions, string>> = {
   sources: 'array',
   processors: 'array',
   redact: 'boolean or object',
+  pricing: 'boolean or object',
+  processCheck: 'boolean',
   transcripts: 'boolean or object',
   exporters: 'array',
   host: 'string',
@@ -52,6 +55,8 @@ export function resolveOptions(options: CollectorOptions): ResolvedOptions {
     ],
     sources: options.sources ?? [claudeCodeSource(), genericSource()],
     processors: withRedaction(options),
+    pricing: resolvePricing(options),
+    processCheck: options.processCheck ?? true,
     transcripts: resolveTranscripts(options),
     exporters: options.exporters ?? [],
     host: options.host ?? '127.0.0.1',
@@ -75,6 +80,10 @@ function withRedaction({ processors = [], redact = true }: CollectorOptions): re
   if (redact === false) return processors;
   const redactor = redactSecrets(redact === true ? {} : redact);
   return processors.length === 0 ? [redactor] : [redactor, ...processors, redactor];
+}
+
+function resolvePricing({ pricing = DEFAULT_PRICE_TABLE }: CollectorOptions): ResolvedOptions['pricing'] {
+  return pricing === false ? false : parsePriceTable(pricing, '"pricing"');
 }
 
 function resolveTranscripts({ transcripts = false }: CollectorOptions): ResolvedOptions['transcripts'] {

@@ -7,8 +7,7 @@ import { collectorSettings } from '../settings/collector-settings.js';
 import { loadSettings, type GivenSettings } from '../settings/load-settings.js';
 import type { Settings } from '../settings/setting-rules.js';
 import { transcriptSetting } from '../settings/transcript-setting.js';
-import { loadDefaultStore } from '../store/load-default-store.js';
-import { loadStoreModule } from '../store/load-store-module.js';
+import { openStore } from '../store/open-store.js';
 import { shortPath, type Terminal } from '../terminal.js';
 import { hooksHint } from '../hooks-hint.js';
 
@@ -24,11 +23,6 @@ export async function serve(given: GivenSettings, terminal: Terminal): Promise<n
     ['Hooks', await hooksHint(terminal)] as const,
   ];
   return runCollector({ collector, settings, logger, terminal, rows });
-}
-
-function openStore({ store, storeOptions, db }: Settings, { directory }: Terminal): Promise<StorePlugin> {
-  if (store === undefined) return loadDefaultStore(db);
-  return loadStoreModule({ module: store, options: storeOptions, directory });
 }
 
 async function storeRow(store: StorePlugin, { db, store: module }: Settings, { home }: Terminal) {

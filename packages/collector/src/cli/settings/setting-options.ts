@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import type { GivenSettings } from './load-settings.js';
 import { LOG_FORMATS, LOG_LEVELS, SETTING_RULES, type SettingName } from './setting-rules.js';
 
 /** What the settings' options are called by commander. */
@@ -37,8 +38,9 @@ export function addSettingOptions(command: Command): Command {
   );
   add('--no-redact', 'store secrets as they come, instead of [redacted:…]', 'redact');
   command.option(
-    '--redact-pattern <name=regex...>',
-    `redact what matches, too [${SETTING_RULES.redactPatterns.env}]`,
+    '--redact-pattern <name=regex>',
+    `redact what matches, too; may be repeated [${SETTING_RULES.redactPatterns.env}]`,
+    (pattern, earlier: readonly string[] = []) => [...earlier, pattern],
   );
   add('--open', 'open the dashboard in the browser', 'open');
   add('--no-dashboard', 'serve the API alone', 'dashboard');
@@ -55,8 +57,7 @@ export function addSettingOptions(command: Command): Command {
   );
 }
 
-/** The settings that were given on the command line. */
-export function settingFlags(command: Command): Partial<Record<SettingName, unknown>> {
+function settingFlags(command: Command): Partial<Record<SettingName, unknown>> {
   const flags: Partial<Record<SettingName, unknown>> = {};
   for (const [key, value] of Object.entries(command.opts())) {
     const name = OPTION_KEYS[key] ?? key;
@@ -64,4 +65,9 @@ export function settingFlags(command: Command): Partial<Record<SettingName, unkn
     if (isGiven && Object.hasOwn(SETTING_RULES, name)) flags[name as SettingName] = value;
   }
   return flags;
+}
+
+/** What was given on the command line, to be loaded together with the other sources. */
+export function givenSettings(command: Command): GivenSettings {
+  return { flags: settingFlags(command), config: command.opts<{ config?: string }>().config };
 }
