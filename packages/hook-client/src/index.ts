@@ -7,6 +7,16 @@ export type {
   MinimalEvent,
 } from './client/hook-client-options.js';
 
+export {
+  CLAUDE_AGENT_HOOK_EVENTS,
+  claudeAgentHooks,
+  type ClaudeAgentHook,
+  type ClaudeAgentHookEvent,
+  type ClaudeAgentHooks,
+  type ClaudeAgentHooksOptions,
+} from './agent-sdk/claude-agent-hooks.js';
+export { observeMessages } from './agent-sdk/observe-messages.js';
+
 export { settingsFor } from './install/settings-for.js';
 export type {
   ClaudeSettings,

@@ -21,8 +21,18 @@ export function itemOfEvent(event: MinimalEvent, options: ResolvedClientOptions,
     timestamp: new Date(now).toISOString(),
     ...(options.sessionName === undefined ? {} : { session_name: options.sessionName }),
     ...event,
+    ...dataWithParent(event, options),
   };
   return itemOf('_events', filled, now);
+}
+
+/** The start of a session tells which one started it. */
+function dataWithParent(
+  { event_type, data }: MinimalEvent,
+  { parentSessionId }: ResolvedClientOptions,
+): Pick<MinimalEvent, 'data'> {
+  if (event_type !== 'session_start' || !parentSessionId) return {};
+  return { data: { parent_session_id: parentSessionId, ...data } };
 }
 
 /** Wraps a native payload. Throws what `JSON.stringify` throws. */
