@@ -25,7 +25,14 @@ async function eventsIn(path: string): Promise<unknown[]> {
   await store.start?.(fakeHost());
   const { items } = await store.readEvents({ after: 0, limit: 10_000 });
   await store.stop?.();
-  return items.map(({ seq: _, received_at: __, ...event }: StoredEvent) => event);
+  return items.map(asSent);
+}
+
+function asSent(stored: StoredEvent): Partial<StoredEvent> {
+  const event: Partial<StoredEvent> = { ...stored };
+  delete event.seq;
+  delete event.received_at;
+  return event;
 }
 
 describe('ao-collector import', () => {
@@ -90,10 +97,7 @@ describe('ao-collector import', () => {
     expect(packed.outcome).toMatchObject({ stored: 0, duplicates: events.length, problems: 0 });
     const lines = text.trim().split('\n');
     expect(await eventsIn(join(folder, 'ao.db'))).toEqual(
-      lines.map((line) => {
-        const { seq: _, received_at: __, ...event } = JSON.parse(line) as StoredEvent;
-        return event;
-      }),
+      lines.map((line) => asSent(JSON.parse(line) as StoredEvent)),
     );
   });
 

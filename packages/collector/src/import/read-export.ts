@@ -94,5 +94,9 @@ class OpenChunk {
 function readEvent(line: string): AgentEvent {
   const stored = JSON.parse(line) as Record<string, unknown>;
   const entries = Object.entries(stored).filter(([field]) => !STORED_FIELDS.includes(field));
-  return acceptEvent(Object.fromEntries(entries), { received_at: String(stored['received_at'] ?? '') });
+  // An event without a time of its own happened, as far as anybody knows, when it was received.
+  const { received_at } = stored;
+  return acceptEvent(Object.fromEntries(entries), {
+    received_at: typeof received_at === 'string' ? received_at : new Date(0).toISOString(),
+  });
 }

@@ -153,7 +153,7 @@ function sayOutcome(outcome: ImportOutcome, place: string, { out, err, home }: T
     `${count(duplicates, 'event')} known already`,
     ...(dropped > 0 ? [`${count(dropped, 'event')} left out`] : []),
     ...(files_unchanged > 0 ? [`${count(files_unchanged, 'file')} unchanged since the last import`] : []),
-    ...(problems > 0 ? [`${count(problems, 'problem')}`] : []),
+    ...(problems > 0 ? [count(problems, 'problem')] : []),
   ];
   const mark = interrupted || faults.some(({ failed }) => failed) ? yellow('!') : green('✓');
   out.write(`${mark} ${count(stored, 'new event')} from ${count(files_done, 'file')} in ${place}\n`);

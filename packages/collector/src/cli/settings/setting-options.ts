@@ -40,7 +40,7 @@ export function addSettingOptions(command: Command): Command {
   command.option(
     '--redact-pattern <name=regex>',
     `redact what matches, too; may be repeated [${SETTING_RULES.redactPatterns.env}]`,
-    (pattern, earlier: readonly string[] = []) => [...earlier, pattern],
+    (pattern, earlier: readonly string[] | undefined) => [...(earlier ?? []), pattern],
   );
   add('--open', 'open the dashboard in the browser', 'open');
   add('--no-dashboard', 'serve the API alone', 'dashboard');
