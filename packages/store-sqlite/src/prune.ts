@@ -58,6 +58,15 @@ export function createPruner(db: Database, options: PrunerOptions): Pruner {
       upToKey,
     ) as RemovableSession[];
 
+  const selectNamed = ({ session_id, last_seq }: NamedSession) =>
+    sql(`
+      SELECT session_key, events FROM sessions WHERE session_id = ? AND ${REMOVABLE}
+      AND ? = (SELECT MAX(seq) FROM events WHERE events.session_key = sessions.session_key)`).all(
+      { now: options.now() },
+      session_id,
+      last_seq,
+    ) as RemovableSession[];
+
   /** Removes what `select` finds, in one transaction, so no event can come to a session in between. */
   const remove = db.transaction((select: () => RemovableSession[], result: PruneResult): number => {
     const sessions = select();
@@ -118,8 +127,9 @@ export function createPruner(db: Database, options: PrunerOptions): Pruner {
 
   const run = async (policy: PrunePolicy): Promise<PruneResult> => {
     const result = { sessions: 0, events: 0 };
-    const { older_than, max_bytes } = policy;
+    const { sessions = [], older_than, max_bytes } = policy;
     const upToKey = readLastSessionKey(sql);
+    for (const named of sessions) await removeSome(() => selectNamed(named), result);
     if (older_than !== undefined) while (await removeSome(() => selectOld(upToKey, older_than), result));
     if (max_bytes !== undefined) await shrinkTo(max_bytes, upToKey, result);
     if (result.sessions > 0) await giveBackSpace();
@@ -141,6 +151,8 @@ export function createPruner(db: Database, options: PrunerOptions): Pruner {
     },
   };
 }
+
+type NamedSession = NonNullable<PrunePolicy['sessions']>[number];
 
 interface RemovableSession {
   session_key: number;

@@ -83,6 +83,8 @@ export interface SessionPage extends Page<SessionSummary, string> {
 
 /** Which sessions to remove, whole. A session that is still going on is never removed. */
 export interface PrunePolicy {
+  /** Remove these, each only while its `last_seq` is still the given one: nothing new is lost. */
+  sessions?: readonly { session_id: string; last_seq: Cursor }[];
   /** Remove ended or silent sessions whose last event is older. */
   older_than?: EpochMs;
   /** Then remove the oldest until the store is at most this large. */

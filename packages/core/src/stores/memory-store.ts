@@ -128,13 +128,16 @@ function makeRoom(
   log.remove(leaving);
 }
 
-function prune(log: MemoryLog, { older_than, max_bytes }: PrunePolicy, now: EpochMs): PruneResult {
+function prune(log: MemoryLog, policy: PrunePolicy, now: EpochMs): PruneResult {
+  const { sessions = [], older_than, max_bytes } = policy;
+  const named = new Map(sessions.map(({ session_id, last_seq }) => [session_id, last_seq]));
   const leaving = new Set<string>();
   let bytes = log.bytes;
   for (const row of removableRows(log, now)) {
     const isOld = older_than !== undefined && Date.parse(row.last_event_at) < older_than;
     const isSurplus = max_bytes !== undefined && bytes > max_bytes;
-    if (!isOld && !isSurplus) continue;
+    const isNamed = named.get(row.session_id) === row.last_seq;
+    if (!isOld && !isSurplus && !isNamed) continue;
     leaving.add(row.session_id);
     bytes -= log.bytesOf(row.session_id);
   }

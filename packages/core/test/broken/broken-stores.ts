@@ -332,6 +332,21 @@ export const brokenLives: readonly BrokenStore[] = [
     ['removes nothing when no limit is passed'],
   ),
   broken(
+    'prunes named sessions whatever came since',
+    (good) => ({
+      async prune(policy) {
+        const { items } = await good.readSessions({ now: FAKE_NOW });
+        const current = new Map(items.map(({ session_id, last_seq }) => [session_id, last_seq]));
+        const sessions = policy.sessions?.map(({ session_id, last_seq }) => ({
+          session_id,
+          last_seq: current.get(session_id) ?? last_seq,
+        }));
+        return good.prune({ ...policy, ...(sessions && { sessions }) });
+      },
+    }),
+    ['removes the sessions that are named, unless they got events since or go on'],
+  ),
+  broken(
     'forgets where it was when it is pruned',
     (good) => ({
       async stats() {

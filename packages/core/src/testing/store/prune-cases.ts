@@ -83,6 +83,35 @@ export const pruneCases: readonly StoreCase[] = [
     expect(left).toEqual(ids.slice(result.sessions));
   }),
 
+  storeCase(
+    'removes the sessions that are named, unless they got events since or go on',
+    async ({ open }) => {
+      const store = await open();
+      const started_at = FAKE_NOW - 5 * HOUR_MS;
+      const appended = await store.append([
+        ...['named', 'changed', 'other'].flatMap((session_id) => aSession({ session_id, started_at })),
+        ...aSession({ session_id: 'running', until: 'running', started_at: FAKE_NOW - 60_000 }),
+      ]);
+      const last = new Map(appended.sessions.map(({ session_id, last_seq }) => [session_id, last_seq]));
+      const named = (session_id: string) => ({ session_id, last_seq: last.get(session_id)! });
+      await store.append([
+        anEvent({ session_id: 'changed', timestamp: new Date(FAKE_NOW - 4 * HOUR_MS).toISOString() }),
+      ]);
+      const sessions = [
+        named('named'),
+        named('changed'),
+        named('running'),
+        { session_id: 'absent', last_seq: 1 },
+      ];
+
+      const result = await store.prune({ sessions });
+
+      expect(result.sessions).toBe(1);
+      expect(await sessionsLeft(store)).toEqual(['changed', 'other', 'running']);
+      expect((await store.readEvents({ session_id: 'named' })).items).toEqual([]);
+    },
+  ),
+
   storeCase('removes nothing when no limit is passed', async ({ open }) => {
     const store = await open();
     await store.append(aSession());
