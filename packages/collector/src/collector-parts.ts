@@ -15,6 +15,7 @@ import type { CollectorStatus, LimitReport } from './metrics/collector-status.js
 import { IngestMeter } from './metrics/ingest-meter.js';
 import type { ResolvedOptions } from './options/resolve-options.js';
 import { PluginRunner } from './plugins/plugin-runner.js';
+import { Retention } from './retention/retention.js';
 import { TranscriptFollower } from './transcripts/transcript-follower.js';
 import { priceProcessor } from './pricing/price-processor.js';
 import { ProcessWatch } from './processes/process-watch.js';
@@ -37,6 +38,8 @@ export class CollectorParts {
   readonly exportQueues: readonly ExportQueue[];
   readonly queue: IngestQueue;
   readonly ingest: Ingest;
+  /** Absent when nothing is archived. */
+  readonly retention: Retention | undefined;
   /** Absent when transcripts are not read. */
   readonly follower: TranscriptFollower | undefined;
   readonly processWatch: ProcessWatch;
@@ -87,6 +90,7 @@ export class CollectorParts {
       logger,
       route: owner.route,
     });
+    this.retention = this.#makeRetention();
     this.httpContext = this.#makeHttpContext(owner);
   }
 
@@ -107,11 +111,18 @@ export class CollectorParts {
       live: this.feed.counters(),
       exporters: this.exportQueues.map((exports) => exports.counters()),
       ...(this.follower && { transcripts: this.follower.counters() }),
+      ...(this.retention && { retention: this.retention.report() }),
       client_losses: this.#clientLosses.totals(),
       responses: this.door.responses(),
       limits: this.#limitReports(),
       plugins: this.runner.reports(),
     };
+  }
+
+  #makeRetention(): Retention | undefined {
+    const { retention, store, limits, logger, now } = this.#options;
+    if (retention === false) return undefined;
+    return new Retention({ store, options: retention, logger, now, pauseMs: limits.retentionMs });
   }
 
   #makeFollower(): TranscriptFollower | undefined {

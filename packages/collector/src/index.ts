@@ -22,3 +22,4 @@ export {
 export { claudeCodeSource } from './sources/claude-code/claude-code-source.js';
 export { genericSource } from './sources/generic-source.js';
 export { redactSecrets, type RedactSecretsOptions } from './processors/redact/redact-secrets.js';
+export type { RetentionOptions, RetentionReport } from './retention/retention-options.js';

@@ -100,6 +100,7 @@ export class RunningCollector {
     }
     if (this.#options.processCheck) this.#parts.processWatch.start();
     this.#state = 'ready';
+    this.#parts.retention?.start();
     this.#startedAt = new Date(this.#options.now()).toISOString();
     this.#options.logger.info({ url: this.#address.url }, 'the collector is ready');
     this.#tell('ready', this.#address);
@@ -134,6 +135,7 @@ export class RunningCollector {
     const { door, queue, feed, runner, exportQueues, processWatch } = this.#parts;
     const serverClosed = this.#closeServer();
     await this.#step('the process check', processWatch.stop());
+    await this.#step('archiving', this.#parts.retention?.stop() ?? Promise.resolve());
     await this.#step('open requests', door.close());
     await this.#step('reading transcripts', this.#parts.follower?.stop() ?? Promise.resolve());
     await this.#step('the ingest queue', queue.close());

@@ -6,6 +6,27 @@ import type { Terminal } from './terminal.js';
 /** Adds the commands that bring history in and out. */
 export function addHistoryCommands(program: Command, terminal: Terminal, onExit: OnExit): void {
   addImport(program, terminal, onExit);
+  addArchive(program, terminal, onExit);
+}
+
+function addArchive(program: Command, terminal: Terminal, onExit: OnExit): void {
+  const archive = program.command('archive').description('sessions that were moved out of the store');
+  const list = archive.command('list').description('show the archived sessions');
+  list.option('--json', 'print JSON');
+  addSettingOptions(list).action(async () => {
+    const { listArchived: run } = await import('./commands/archive.js');
+    const json = list.opts<{ json?: boolean }>().json === true;
+    onExit(await run({ ...givenSettings(list), json }, terminal));
+  });
+  const restore = archive.command('restore').description('bring an archived session back into the store');
+  restore.argument('<session>', 'the id of the session');
+  restore.option('--url <url>', 'send to the collector that runs there (default: into the database)');
+  restore.option('--json', 'print a summary as JSON');
+  addSettingOptions(restore).action(async (session: string) => {
+    const { restoreArchived: run } = await import('./commands/archive.js');
+    const { url, json } = restore.opts<{ url?: string; json?: boolean }>();
+    onExit(await run({ ...givenSettings(restore), session, url, json: json === true }, terminal));
+  });
 }
 
 function addImport(program: Command, terminal: Terminal, onExit: OnExit): void {

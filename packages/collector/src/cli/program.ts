@@ -1,6 +1,7 @@
 import { Command, type OutputConfiguration } from 'commander';
 import { AoError } from '@ao-observability/core';
 import { closestName } from '../options/closest-name.js';
+import { addCostCommands } from './cost-commands.js';
 import { EXIT_CODES_HELP, type OnExit } from './exit-codes.js';
 import { addHistoryCommands } from './history-commands.js';
 import { addHooksCommands } from './hooks-commands.js';
@@ -34,6 +35,7 @@ export function buildProgram(terminal: Terminal, onExit: OnExit): Command {
   addHooksCommands(program, terminal, onExit);
   addTail(program, terminal, onExit);
   addHistoryCommands(program, terminal, onExit);
+  addCostCommands(program, terminal, onExit);
   addConfig(program, terminal, onExit);
   return program;
 }

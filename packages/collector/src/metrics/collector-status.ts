@@ -1,3 +1,4 @@
+import type { RetentionReport } from '../retention/retention-options.js';
 import type { PluginStatus, StoreCapabilities } from '@ao-observability/core';
 
 /** How one plugin is doing. */
@@ -90,6 +91,8 @@ export interface CollectorStatus {
   exporters: readonly ExportCounters[];
   /** Absent when transcripts are not read. */
   transcripts?: TranscriptCounters;
+  /** Absent when nothing is archived. */
+  retention?: RetentionReport;
   /** Events that clients dropped because they could not reach the collector, by reason. */
   client_losses: Record<string, number>;
   /** HTTP answers by status code. */

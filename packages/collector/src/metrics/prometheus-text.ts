@@ -53,6 +53,11 @@ export function prometheusText(status: CollectorStatus, stats: StoreStats): stri
       ),
     ),
     ...transcriptText(status.transcripts),
+    counter(
+      'ao_sessions_archived_total',
+      'Sessions moved to the archive',
+      status.retention ? one(status.retention.sessions_archived) : [],
+    ),
     gauge('ao_store_events', 'Events in the store', one(stats.events)),
     gauge('ao_store_sessions', 'Sessions in the store', one(stats.sessions)),
     gauge('ao_store_bytes', 'Size of the store', one(stats.bytes)),

@@ -62,6 +62,8 @@ export interface CollectorLimits {
   transcriptLateMs: number;
   /** Transcripts that wait to be read, and again as many whose offsets are kept. */
   transcriptFiles: number;
+  /** Pause between two looks for sessions to archive. */
+  retentionMs: number;
   /** Longest time for each step of a graceful stop: open requests, the queue, each plugin. */
   stopMs: number;
 }
@@ -102,5 +104,6 @@ export const DEFAULT_LIMITS: Readonly<CollectorLimits> = {
   transcriptPaceMs: 1_000,
   transcriptLateMs: 250,
   transcriptFiles: 2_000,
+  retentionMs: 3_600_000,
   stopMs: 10_000,
 };

@@ -10,6 +10,7 @@ import type {
 import type { RedactSecretsOptions } from '../processors/redact/redact-secrets.js';
 import type { PriceTable } from '@ao-observability/core/pricing';
 import type { TranscriptOptions } from '../transcripts/transcript-options.js';
+import type { RetentionOptions } from '../retention/retention-options.js';
 import type { CollectorLimits } from './collector-limits.js';
 
 /** What `createCollector` takes. Only `store` is needed. */
@@ -46,6 +47,11 @@ export interface CollectorOptions {
    * @default false
    */
   transcripts?: TranscriptOptions | false;
+  /**
+   * Move sessions that ended some days ago out of the store, into compressed files that can be imported again.
+   * @default false
+   */
+  retention?: RetentionOptions | false;
   /** Send stored events elsewhere. @default `[]` */
   exporters?: readonly Exporter[];
   /**

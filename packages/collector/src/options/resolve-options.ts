@@ -3,6 +3,7 @@ import { DEFAULT_PRICE_TABLE, parsePriceTable } from '@ao-observability/core/pri
 import { isAbsolute } from 'node:path';
 import { pino } from 'pino';
 import { claudeCodeSource } from '../sources/claude-code/claude-code-source.js';
+import type { RetentionOptions } from '../retention/retention-options.js';
 import { redactSecrets } from '../processors/redact/redact-secrets.js';
 import { genericSource } from '../sources/generic-source.js';
 import { sseTransport } from '../transports/sse-transport.js';
@@ -14,10 +15,13 @@ import { DEFAULT_LIMITS, type CollectorLimits } from './collector-limits.js';
 import type { CollectorOptions } from './collector-options.js';
 
 /** Options with everything filled in and checked. */
-export type ResolvedOptions = Required<Omit<CollectorOptions, 'limits' | 'token' | 'logger' | 'redact'>> & {
+export type ResolvedOptions = Required<
+  Omit<CollectorOptions, 'limits' | 'token' | 'logger' | 'redact' | 'retention'>
+> & {
   token: string | undefined;
   limits: CollectorLimits;
   logger: Logger;
+  retention: (RetentionOptions & { archiveAfterDays: number }) | false;
 };
 
 const OPTION_TYPES: Readonly<Record<keyof CollectorOptions, string>> = {
@@ -26,6 +30,7 @@ const OPTION_TYPES: Readonly<Record<keyof CollectorOptions, string>> = {
   sources: 'array',
   processors: 'array',
   redact: 'boolean or object',
+  retention: 'boolean or object',
   pricing: 'boolean or object',
   processCheck: 'boolean',
   transcripts: 'boolean or object',
@@ -58,6 +63,7 @@ export function resolveOptions(options: CollectorOptions): ResolvedOptions {
     pricing: resolvePricing(options),
     processCheck: options.processCheck ?? true,
     transcripts: resolveTranscripts(options),
+    retention: resolveRetention(options),
     exporters: options.exporters ?? [],
     host: options.host ?? '127.0.0.1',
     port: options.port ?? 8765,
@@ -80,6 +86,21 @@ function withRedaction({ processors = [], redact = true }: CollectorOptions): re
   if (redact === false) return processors;
   const redactor = redactSecrets(redact === true ? {} : redact);
   return processors.length === 0 ? [redactor] : [redactor, ...processors, redactor];
+}
+
+function resolveRetention({ retention = false }: CollectorOptions): ResolvedOptions['retention'] {
+  if (retention === false) return false;
+  const { archiveDir, archiveAfterDays = 7, maxBytes } = retention;
+  if (typeof archiveDir !== 'string' || !isAbsolute(archiveDir)) {
+    throw invalid('"retention" has no "archiveDir", or one that is not an absolute path.', 'Give a folder.');
+  }
+  if (!(archiveAfterDays >= 0) || (maxBytes !== undefined && !(maxBytes > 0))) {
+    throw invalid(
+      `"retention" has archiveAfterDays ${archiveAfterDays} and maxBytes ${String(maxBytes)}.`,
+      'Give days from 0 on, and bytes above 0.',
+    );
+  }
+  return { ...retention, archiveDir, archiveAfterDays };
 }
 
 function resolvePricing({ pricing = DEFAULT_PRICE_TABLE }: CollectorOptions): ResolvedOptions['pricing'] {

@@ -92,7 +92,13 @@ async function openDestination(options: DestinationOptions): Promise<Destination
   }
   const store = await openStore(settings, terminal);
   const logger = await createLogger({ ...settings, logLevel: 'error', logFormat: 'json' });
-  const collector = createCollector({ store, ...collectorSettings(settings), listen: false, logger });
+  const collector = createCollector({
+    store,
+    ...collectorSettings(settings),
+    processCheck: false,
+    listen: false,
+    logger,
+  });
   await collector.start();
   const { store_id: storeId } = await store.stats();
   // Its readers see at once what it stores itself.

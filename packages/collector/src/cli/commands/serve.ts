@@ -3,7 +3,7 @@ import { createCollector } from '../../collector.js';
 import { createLogger } from '../create-logger.js';
 import { count } from '../count.js';
 import { runCollector } from '../run-collector.js';
-import { collectorSettings } from '../settings/collector-settings.js';
+import { collectorSettings, retentionSetting } from '../settings/collector-settings.js';
 import { loadSettings, type GivenSettings } from '../settings/load-settings.js';
 import type { Settings } from '../settings/setting-rules.js';
 import { transcriptSetting } from '../settings/transcript-setting.js';
@@ -17,7 +17,14 @@ export async function serve(given: GivenSettings, terminal: Terminal): Promise<n
   const store = await openStore(settings, terminal);
   const logger = await createLogger(settings);
   const transcripts = transcriptSetting(settings, terminal);
-  const collector = createCollector({ store, ...collectorSettings(settings), transcripts, logger });
+  const retention = retentionSetting(settings, terminal);
+  const collector = createCollector({
+    store,
+    ...collectorSettings(settings),
+    retention,
+    transcripts,
+    logger,
+  });
   const rows = async () => [
     await storeRow(store, settings, terminal),
     ['Hooks', await hooksHint(terminal)] as const,

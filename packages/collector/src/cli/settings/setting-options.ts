@@ -7,6 +7,7 @@ const OPTION_KEYS: Readonly<Record<string, SettingName>> = {
   allowOrigin: 'allowedOrigins',
   allowHost: 'allowedHosts',
   redactPattern: 'redactPatterns',
+  archiveAfter: 'archiveAfterDays',
 };
 
 /** Adds an option for each setting, and `--config`. Values are checked later, together with the other sources. */
@@ -36,12 +37,20 @@ export function addSettingOptions(command: Command): Command {
     '--allow-host <name...>',
     `names that the Host header may have, such as a proxy's [${SETTING_RULES.allowedHosts.env}]`,
   );
+  add(
+    '--archive-after <days>',
+    'move sessions that ended so long ago to the archive, 0 never (default: 7)',
+    'archiveAfterDays',
+  );
+  add('--archive-dir <folder>', 'the archive (default: "archive" beside the database)', 'archiveDir');
+  add('--max-store-mb <number>', 'archive the oldest sessions when the store is larger', 'maxStoreMb');
   add('--no-redact', 'store secrets as they come, instead of [redacted:…]', 'redact');
   command.option(
     '--redact-pattern <name=regex>',
     `redact what matches, too; may be repeated [${SETTING_RULES.redactPatterns.env}]`,
     (pattern, earlier: readonly string[] | undefined) => [...(earlier ?? []), pattern],
   );
+  add('--prices <file>', 'what models cost, where it differs from "ao-collector prices"', 'prices');
   add('--open', 'open the dashboard in the browser', 'open');
   add('--no-dashboard', 'serve the API alone', 'dashboard');
   add('--no-transcripts', 'do not read transcripts: no messages, no tokens, hooks alone', 'transcripts');

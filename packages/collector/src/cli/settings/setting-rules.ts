@@ -17,7 +17,15 @@ export interface Settings {
   token: string | undefined;
   allowedOrigins: readonly string[];
   allowedHosts: readonly string[];
+  /** 0: age is no reason to archive. */
+  archiveAfterDays: number;
+  /** Folder of archived sessions; absent: `archive` beside the database. */
+  archiveDir: string | undefined;
+  /** Size of the store above which the oldest sessions are archived. */
+  maxStoreMb: number | undefined;
   redact: boolean;
+  /** Path of a price table, above the built-in one. */
+  prices: string | undefined;
   /** Each is `name=regular expression`. */
   redactPatterns: readonly string[];
   open: boolean;
@@ -94,6 +102,32 @@ export const SETTING_RULES: { readonly [Name in SettingName]: SettingRule<NonNul
     expected: 'host names such as collector.example, separated by commas',
     parse: (value) => list(value, (item) => /^[^\s/]+$/.test(item)),
   },
+  prices: {
+    flag: '--prices',
+    env: 'AO_PRICES',
+    expected: 'the path of a JSON file',
+    parse: text,
+    isPath: () => true,
+  },
+  archiveAfterDays: {
+    flag: '--archive-after',
+    env: 'AO_ARCHIVE_AFTER',
+    expected: 'a number of days, 0 for never',
+    parse: (value) => amount(value, 0),
+  },
+  archiveDir: {
+    flag: '--archive-dir',
+    env: 'AO_ARCHIVE_DIR',
+    expected: 'the path of a folder',
+    parse: text,
+    isPath: () => true,
+  },
+  maxStoreMb: {
+    flag: '--max-store-mb',
+    env: 'AO_MAX_STORE_MB',
+    expected: 'a number of megabytes above 0',
+    parse: (value) => amount(value, Number.MIN_VALUE),
+  },
   redact: { flag: '--no-redact', env: 'AO_REDACT', expected: 'true or false', parse: flag },
   redactPatterns: {
     flag: '--redact-pattern',
@@ -125,6 +159,11 @@ function text(value: unknown): string | undefined {
 function portNumber(value: unknown): number | undefined {
   const port = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
   return typeof port === 'number' && Number.isInteger(port) && port >= 0 && port <= 65_535 ? port : undefined;
+}
+
+function amount(value: unknown, least: number): number | undefined {
+  const number = typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) && number >= least ? number : undefined;
 }
 
 function flag(value: unknown): boolean | undefined {
