@@ -17,8 +17,10 @@ interface Plan {
   due: number[];
   timer?: NodeJS.Timeout | undefined;
   state: 'waiting' | 'queued' | 'reading';
-  lastRead: number;
 }
+
+/** Timers may fire this much too early, in milliseconds. */
+const TIMER_SLACK_MS = 5;
 
 /** Decides when each file is read: one reader per file, few readers at once, and no more often than asked for. */
 export class ReadSchedule {
@@ -47,7 +49,7 @@ export class ReadSchedule {
     const { paceMs, lateMs } = this.#options;
     const now = performance.now();
     const lastRead = this.#lastReads.get(path) ?? -Infinity;
-    const plan: Plan = known ?? { due: [], state: 'waiting', lastRead };
+    const plan: Plan = known ?? { due: [], state: 'waiting' };
     this.#plans.set(path, plan);
     if (urgency === 'paced') this.#add(plan, Math.max(now, lastRead + paceMs), { unlessSooner: true });
     else this.#add(plan, now);
@@ -97,14 +99,14 @@ export class ReadSchedule {
     this.#reading += 1;
     plan.state = 'reading';
     const started = performance.now();
-    plan.due = plan.due.filter((due) => due > started);
+    plan.due = plan.due.filter((due) => due > started + TIMER_SLACK_MS);
+    this.#rememberRead(path, started);
     void this.#options.read(path).then((hasMore) => this.#settle(path, plan, hasMore));
   }
 
   #settle(path: string, plan: Plan, hasMore: boolean): void {
     this.#reading -= 1;
     plan.state = 'waiting';
-    this.#rememberRead(path);
     if (hasMore) this.#add(plan, 0);
     if (plan.due.length > 0) this.#arm(path, plan);
     else this.#plans.delete(path);
@@ -112,9 +114,9 @@ export class ReadSchedule {
     if (this.#plans.size === 0) for (const resolve of this.#idle.splice(0)) resolve();
   }
 
-  #rememberRead(path: string): void {
+  #rememberRead(path: string, moment: number): void {
     this.#lastReads.delete(path);
-    this.#lastReads.set(path, performance.now());
+    this.#lastReads.set(path, moment);
     if (this.#lastReads.size > this.#options.files) {
       this.#lastReads.delete(this.#lastReads.keys().next().value!);
     }

@@ -9,7 +9,7 @@ import { allowedPath } from './allowed-path.js';
 import { fileMark } from './file-mark.js';
 import { ReadPositions, type ReadPosition } from './read-positions.js';
 import { ReadSchedule } from './read-schedule.js';
-import { readTranscript, type TranscriptChunk } from './read-transcript.js';
+import { readTranscript, TRANSCRIPT_CHUNK_BYTES, type TranscriptChunk } from './read-transcript.js';
 import { agentFolder, readTriggers, type ReadTrigger } from './read-triggers.js';
 import { TranscriptMeter } from './transcript-meter.js';
 import type { TranscriptLimits, TranscriptOptions } from './transcript-options.js';
@@ -120,7 +120,9 @@ export class TranscriptFollower {
   async #read(path: string): Promise<boolean> {
     const { limits, store } = this.#options;
     const { offset, state } = await this.#positionOf(path);
-    const reading = { from: offset, state, mode: 'live', lineBytes: limits.transcriptLineBytes } as const;
+    const { transcriptLineBytes: lineBytes, transcriptTurnBytes } = limits;
+    const chunkBytes = Math.min(transcriptTurnBytes, TRANSCRIPT_CHUNK_BYTES);
+    const reading = { from: offset, state, mode: 'live', lineBytes, chunkBytes } as const;
     let end = offset;
     for await (const chunk of readTranscript(path, reading)) {
       const bytes = Math.max(0, chunk.offset - end);
@@ -128,7 +130,7 @@ export class TranscriptFollower {
       this.#meter.add(chunk, bytes);
       await this.#advance(path, chunk);
       end = chunk.offset;
-      if (end - offset >= limits.transcriptTurnBytes && end < chunk.total_bytes) return true;
+      if (end - offset >= transcriptTurnBytes && end < chunk.total_bytes) return true;
     }
     return false;
   }
