@@ -145,7 +145,12 @@ function countLines(lines: readonly Line[]) {
   };
 }
 
-function tokensOf({ input_tokens, output_tokens, cache_read_tokens, cache_creation_tokens }: SessionSummary['usage']) {
+function tokensOf({
+  input_tokens,
+  output_tokens,
+  cache_read_tokens,
+  cache_creation_tokens,
+}: SessionSummary['usage']) {
   return { input_tokens, output_tokens, cache_read_tokens, cache_creation_tokens };
 }
 

@@ -6,8 +6,6 @@ import type { Terminal } from './terminal.js';
 /** Adds the commands that tell what tokens cost, and why. */
 export function addCostCommands(program: Command, terminal: Terminal, onExit: OnExit): void {
   const cost = program.command('cost').description('what was used and what it cost');
-  // Options behind "explain" belong to it.
-  cost.enablePositionalOptions();
   cost.option('--by <group>', 'session, model, project, day or agent', 'day');
   cost.option('--after <time>', 'only messages at or after this day or time');
   cost.option('--before <time>', 'only messages before this day or time');
@@ -39,8 +37,9 @@ function addExplain(cost: Command, terminal: Terminal, onExit: OnExit): void {
   explain.option('--json', 'print JSON');
   addSettingOptions(explain).action(async (session: string) => {
     const { costExplain: run } = await import('./commands/cost-explain.js');
-    const { url, json } = explain.opts<{ url?: string; json?: boolean }>();
-    onExit(await run({ ...givenSettings(explain), session, url, json: json === true }, terminal));
+    // Those that both commands have are taken by the outer one, wherever they stand.
+    const { url, json } = cost.opts<{ url?: string; json?: boolean }>();
+    onExit(await run({ ...givenSettings(cost), session, url, json: json === true }, terminal));
   });
 }
 

@@ -82,6 +82,40 @@ export interface SearchAnswer {
   total: number;
 }
 
+/** Which messages to count, and how to group them. */
+export interface UsageRequest {
+  /** @default 'session' */
+  by?: 'session' | 'model' | 'project' | 'day' | 'agent';
+  session_id?: string;
+  /** A day or a time: only messages at or after it. */
+  after?: string;
+  /** A day or a time: only messages before it. */
+  before?: string;
+  limit?: number;
+}
+
+/** Tokens and cost of some messages, each counted once. */
+export interface UsageSum {
+  messages: number;
+  input_tokens: number;
+  output_tokens: number;
+  cache_read_tokens: number;
+  cache_creation_tokens: number;
+  /** Absent while no price is known. */
+  cost_usd?: number;
+  /** Of the tokens above, those whose price is not known. */
+  unpriced_tokens: number;
+}
+
+/** Usage by group, the most expensive first. `complete` is false when there was too much to count it all. */
+export interface UsageAnswer {
+  by: NonNullable<UsageRequest['by']>;
+  groups: (UsageSum & { key: string; label?: string })[];
+  groups_total: number;
+  total: UsageSum;
+  complete: boolean;
+}
+
 /** What became of one event that was sent. */
 export interface IngestedItem {
   event_id?: string;
@@ -138,6 +172,11 @@ export class CollectorApi {
   /** One page of full-text hits. */
   search(request: SearchRequest, options?: CallOptions): Promise<SearchAnswer> {
     return this.#get('api/search', { ...request }, options);
+  }
+
+  /** Tokens and cost by group. */
+  usage(request: UsageRequest = {}, options?: CallOptions): Promise<UsageAnswer> {
+    return this.#get('api/usage', { ...request }, options);
   }
 
   /** Counters, limits and plugin states of the collector. */

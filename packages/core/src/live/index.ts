@@ -21,4 +21,7 @@ export type {
   SearchRequest,
   SessionsAnswer,
   SessionsRequest,
+  UsageAnswer,
+  UsageRequest,
+  UsageSum,
 } from './collector-api.js';
