@@ -7,6 +7,9 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { isProcessAlive, processStart } from '../src/processes/process-life.js';
 import { postTo, withCollector } from './with-collector.js';
 
+/** Above the largest process id of every system. */
+const NOBODY = 2 ** 22 + 1;
+
 const QUICK = { processCheckMs: 20, processGraceMs: 20 };
 
 describe('a session whose process is killed', () => {
@@ -51,23 +54,35 @@ describe('a session whose process is killed', () => {
   });
 });
 
+describe('a session that goes on although its process is not found here', () => {
+  it('is not called lost a second time', async () => {
+    const store = memoryStore();
+    const { url } = await withCollector({ store, limits: QUICK });
+    await postTo(`${url}/api/events`, aWorkingSession({ pid: NOBODY }));
+    await vi.waitFor(async () => expect((await readSession(url)).status).toBe('lost'), 5_000);
+
+    const goesOn = { event_type: 'post_tool', session_id: 's-1', tool_use_id: 'call-1', data: {} };
+    await postTo(`${url}/api/events`, goesOn);
+    await postTo(`${url}/api/events`, anotherSession());
+    await vi.waitFor(async () => expect((await readSession(url, 's-2')).status).toBe('lost'), 5_000);
+
+    expect(await readSession(url)).toMatchObject({ status: 'running' });
+    const { items } = await store.readEvents({ session_id: 's-1', types: ['process_gone'] });
+    expect(items).toHaveLength(1);
+  });
+});
+
 describe('a session is left alone', () => {
   it.each([
     ['its process lives', { pid: process.pid }, []],
-    ['it is on another machine', { pid: 2 ** 22 + 1, host: 'another-machine' }, []],
+    ['it is on another machine', { pid: NOBODY, host: 'another-machine' }, []],
     ['its process is not known', {}, []],
-    ['its turn ended', { pid: 2 ** 22 + 1 }, [{ event_type: 'turn_stop', session_id: 's-1' }]],
+    ['its turn ended', { pid: NOBODY }, [{ event_type: 'turn_stop', session_id: 's-1' }]],
   ])('when %s', async (_, start, more) => {
     const store = memoryStore();
     const { url } = await withCollector({ store, limits: QUICK });
-    const gone = {
-      event_type: 'session_start',
-      session_id: 's-2',
-      data: { host: hostname(), pid: 2 ** 22 + 1 },
-    };
-    const works = { event_type: 'user_prompt', session_id: 's-2', data: { text: 'Go' } };
     await postTo(`${url}/api/events`, [...aWorkingSession(start), ...more]);
-    await postTo(`${url}/api/events`, [gone, works]);
+    await postTo(`${url}/api/events`, anotherSession());
 
     // Another session shows that the check has run.
     await vi.waitFor(async () => expect((await readSession(url, 's-2')).status).toBe('lost'), 5_000);
@@ -78,7 +93,7 @@ describe('a session is left alone', () => {
 
   it('when the check is switched off', async () => {
     const { url, collector } = await withCollector({ limits: QUICK, processCheck: false });
-    await postTo(`${url}/api/events`, aWorkingSession({ pid: 2 ** 22 + 1 }));
+    await postTo(`${url}/api/events`, aWorkingSession({ pid: NOBODY }));
 
     await readSession(url);
     await collector.stop();
@@ -99,7 +114,7 @@ describe('isProcessAlive', () => {
   });
 
   it('is false for an id that nobody has', async () => {
-    expect(await isProcessAlive(2 ** 22 + 1, Date.now())).toBe(false);
+    expect(await isProcessAlive(NOBODY, Date.now())).toBe(false);
   });
 
   it.runIf(process.platform === 'linux')('is false when the id was given to a later process', async () => {
@@ -116,6 +131,14 @@ function aWorkingSession(start: { pid?: number; host?: string }) {
     { ...common, event_type: 'session_start', data: { host: hostname(), ...start } },
     { ...common, event_type: 'user_prompt', data: { text: 'Go' } },
     { ...common, event_type: 'pre_tool', tool_use_id: 'call-1', data: { tool_name: 'Bash' } },
+  ];
+}
+
+/** One whose end shows that the processes were looked at. */
+function anotherSession() {
+  return [
+    { event_type: 'session_start', session_id: 's-2', data: { host: hostname(), pid: NOBODY } },
+    { event_type: 'user_prompt', session_id: 's-2', data: { text: 'Go' } },
   ];
 }
 

@@ -19,8 +19,8 @@ export interface ProcessWatchOptions {
  */
 export class ProcessWatch {
   readonly #options: ProcessWatchOptions;
-  /** When each session's process was first seen to be gone. */
-  readonly #goneSince = new Map<string, EpochMs>();
+  /** Processes that were seen to be gone and since when, by the id of the event that tells it. */
+  readonly #gone = new Map<string, { since: EpochMs; isTold: boolean }>();
   #timer: NodeJS.Timeout | undefined;
   #followUp: NodeJS.Timeout | undefined;
   #checking: Promise<void> | undefined;
@@ -83,17 +83,17 @@ export class ProcessWatch {
 
   async #settle(gone: readonly SessionSummary[]): Promise<void> {
     const { now, limits, record } = this.#options;
-    const ids = new Set(gone.map(({ session_id }) => session_id));
-    for (const id of this.#goneSince.keys()) if (!ids.has(id)) this.#goneSince.delete(id);
-    for (const session of gone) {
-      const { session_id } = session;
-      const since = this.#goneSince.get(session_id) ?? now();
-      this.#goneSince.set(session_id, since);
-      if (now() - since < limits.processGraceMs) continue;
+    const processes = new Map(gone.map((session) => [eventIdOf(session), session]));
+    for (const id of this.#gone.keys()) if (!processes.has(id)) this.#gone.delete(id);
+    for (const [id, session] of processes) {
+      const sighting = this.#gone.get(id) ?? { since: now(), isTold: false };
+      this.#gone.set(id, sighting);
+      if (sighting.isTold || now() - sighting.since < limits.processGraceMs) continue;
       await record(processGone(session, now()));
-      this.#goneSince.delete(session_id);
+      sighting.isTold = true;
     }
-    if (this.#goneSince.size > 0 && !this.#isStopped) this.#lookAgain();
+    const isPending = [...this.#gone.values()].some(({ isTold }) => !isTold);
+    if (isPending && !this.#isStopped) this.#lookAgain();
   }
 
   #lookAgain(): void {
@@ -107,10 +107,18 @@ async function isGone({ pid, last_event_at }: SessionSummary): Promise<boolean> 
   return !(await isProcessAlive(pid!, Date.parse(last_event_at)));
 }
 
-function processGone({ session_id, source, pid, host, last_seq }: SessionSummary, now: EpochMs): AgentEvent {
+/**
+ * The same for every collector on a store, and for every look: a session that goes on all the same, because
+ * its process ids are those of a container, is not called lost again and again.
+ */
+function eventIdOf({ session_id, pid }: SessionSummary): string {
+  return `ao:process_gone:${session_id}:${pid}`;
+}
+
+function processGone(session: SessionSummary, now: EpochMs): AgentEvent {
+  const { session_id, source, pid, host } = session;
   return {
-    // Another collector on the same store finds out the same.
-    event_id: `ao:process_gone:${session_id}:${pid}:${last_seq}`,
+    event_id: eventIdOf(session),
     event_type: 'process_gone',
     session_id,
     source,
