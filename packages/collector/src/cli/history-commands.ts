@@ -6,7 +6,25 @@ import type { Terminal } from './terminal.js';
 /** Adds the commands that bring history in and out. */
 export function addHistoryCommands(program: Command, terminal: Terminal, onExit: OnExit): void {
   addImport(program, terminal, onExit);
+  addExport(program, terminal, onExit);
   addArchive(program, terminal, onExit);
+}
+
+function addExport(program: Command, terminal: Terminal, onExit: OnExit): void {
+  const command = program.command('export').description('write one session to a file or standard output');
+  command.argument('<session>', 'the id of the session');
+  command.option(
+    '--format <format>',
+    'jsonl (can be imported again), md (to read), html (one page that works offline)',
+    'jsonl',
+  );
+  command.option('--out <file>', 'the file to write (default: standard output)');
+  command.option('--url <url>', 'ask the collector that runs there (default: the database)');
+  addSettingOptions(command).action(async (session: string) => {
+    const { exportCommand: run } = await import('./commands/export.js');
+    const { format, out, url } = command.opts<{ format: string; out?: string; url?: string }>();
+    onExit(await run({ ...givenSettings(command), session, format, out, url }, terminal));
+  });
 }
 
 function addArchive(program: Command, terminal: Terminal, onExit: OnExit): void {

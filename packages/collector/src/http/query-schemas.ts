@@ -112,7 +112,9 @@ export interface UsageQuery {
   limit: number;
 }
 
-export const exportQuery = query({ format: { type: 'string', default: 'jsonl' } });
+export const exportQuery = query({
+  format: { type: 'string', default: 'jsonl', description: '`jsonl`, `md` or `html`.' },
+});
 
 export const noQuery = query({});
 

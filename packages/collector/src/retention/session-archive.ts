@@ -6,7 +6,7 @@ import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { AoError, stableHash, type SessionSummary, type StorePlugin } from '@ao-observability/core';
-import { exportJsonl } from '../http/export-jsonl.js';
+import { exportJsonl } from '../session-export/export-jsonl.js';
 
 /** One file of an archive. A session that went on after it was archived has several. */
 export interface ArchivedFile {

@@ -1,6 +1,6 @@
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { componentsFolder } from '../../session-export/components-bundle.js';
 import type { HttpContext } from '../http-context.js';
 import { readStaticFile, type StaticFile } from '../static-folder.js';
 
@@ -50,15 +50,6 @@ export function dashboardRoutes(app: FastifyInstance, { dashboard }: HttpContext
     const file = dist === undefined ? undefined : await readStaticFile(dist, 'cdn/agent-elements.js');
     return file ? sendFile(request, reply, file) : reply.callNotFound();
   });
-}
-
-function componentsFolder(): string | undefined {
-  try {
-    const manifest = createRequire(import.meta.url).resolve('@ao-observability/web-components/package.json');
-    return join(dirname(manifest), 'dist');
-  } catch {
-    return undefined;
-  }
 }
 
 function sendFile(request: FastifyRequest, reply: FastifyReply, { content, type, etag }: StaticFile) {

@@ -7,7 +7,12 @@ import {
   type SessionSummary,
 } from '@ao-observability/core';
 import type { FastifyInstance } from 'fastify';
-import { exportJsonl } from '../export-jsonl.js';
+import {
+  EXPORT_TYPES,
+  exportFormat,
+  exportName,
+  exportSession,
+} from '../../session-export/export-session.js';
 import type { HttpContext } from '../http-context.js';
 import {
   eventsQuery,
@@ -29,7 +34,6 @@ const STATUSES: readonly SessionStatus[] = [
   'stalled',
   'lost',
 ];
-const EXPORT_FORMATS = ['jsonl'];
 
 interface SessionParams {
   session_id: string;
@@ -82,15 +86,26 @@ export function sessionRoutes(app: FastifyInstance, { store, now, sessionsRead }
   app.get<{ Params: SessionParams; Querystring: { format: string } }>('/api/sessions/:session_id/export', {
     schema: { summary: 'Download one session', tags: ['sessions'], querystring: exportQuery },
     handler: async ({ params: { session_id }, query: { format } }, reply) => {
-      if (!EXPORT_FORMATS.includes(format)) throw unknownChoice('format', format, EXPORT_FORMATS);
-      await readSession(session_id);
-      const name = `${session_id.replace(/[^\w.-]+/g, '_').slice(0, 100)}.jsonl`;
+      const chosen = exportFormat(format);
+      const session = await readSession(session_id);
+      const parts = await begun(exportSession(store, session, chosen));
       return reply
-        .type('application/x-ndjson; charset=utf-8')
-        .header('content-disposition', `attachment; filename="${name}"`)
-        .send(Readable.from(exportJsonl(store, session_id), { objectMode: false }));
+        .type(EXPORT_TYPES[chosen])
+        .header('content-disposition', `attachment; filename="${exportName(session_id, chosen)}"`)
+        .send(Readable.from(parts, { objectMode: false }));
     },
   });
+}
+
+/** The parts, once the first one is made: an error before it is answered as one. */
+async function begun(parts: AsyncIterable<string>): Promise<AsyncIterable<string>> {
+  const iterator = parts[Symbol.asyncIterator]();
+  const first = await iterator.next();
+  return (async function* () {
+    if (first.done) return;
+    yield first.value;
+    yield* { [Symbol.asyncIterator]: () => iterator };
+  })();
 }
 
 /** The row with what the clock adds to its status. */
