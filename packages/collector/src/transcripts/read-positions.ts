@@ -42,6 +42,10 @@ export class ReadPositions {
     this.#isChanged = true;
   }
 
+  delete(path: string): void {
+    this.#isChanged = this.#positions.delete(path) || this.#isChanged;
+  }
+
   /**
    * Reads the file. What it holds for another store is forgotten: there the events are missing. Rejects when the file
    * is there and cannot be understood; everything is then read once more.

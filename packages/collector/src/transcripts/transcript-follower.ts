@@ -24,6 +24,8 @@ export interface TranscriptFollowerOptions extends TranscriptOptions {
   store: (events: readonly AgentEvent[], bytes: number) => Promise<unknown>;
 }
 
+const BEGINNING: ReadPosition = { offset: 0, mark: '', state: NEW_TRANSCRIPT };
+
 /**
  * Reads transcripts when hooks give reason to, from where the last read ended. Nothing is watched and nothing is asked
  * for again and again. Whatever goes wrong is counted, and never reaches an agent.
@@ -117,31 +119,34 @@ export class TranscriptFollower {
     }
   }
 
+  /** Reads on from the known position; `true` when there is more to read. */
   async #read(path: string): Promise<boolean> {
     const { limits, store } = this.#options;
-    const { offset, state } = await this.#positionOf(path);
+    const known = this.#positions.get(path) ?? BEGINNING;
+    if (!(await this.#isStillThere(path, known))) return true;
     const { transcriptLineBytes: lineBytes, transcriptTurnBytes } = limits;
     const chunkBytes = Math.min(transcriptTurnBytes, TRANSCRIPT_CHUNK_BYTES);
-    const reading = { from: offset, state, mode: 'live', lineBytes, chunkBytes } as const;
-    let end = offset;
+    const reading = { from: known.offset, state: known.state, mode: 'live', lineBytes, chunkBytes } as const;
+    let end = known.offset;
     for await (const chunk of readTranscript(path, reading)) {
+      // It may have been replaced while it was read.
+      if (!(await this.#isStillThere(path, known))) return true;
       const bytes = Math.max(0, chunk.offset - end);
       if (chunk.events.length > 0) await store(chunk.events, bytes);
       this.#meter.add(chunk, bytes);
       await this.#advance(path, chunk);
       end = chunk.offset;
-      if (end - offset >= transcriptTurnBytes && end < chunk.total_bytes) return true;
+      if (end - known.offset >= transcriptTurnBytes && end < chunk.total_bytes) return true;
     }
     return false;
   }
 
-  async #positionOf(path: string): Promise<Pick<ReadPosition, 'offset' | 'state'>> {
-    const known = this.#positions.get(path);
-    if (!known) return { offset: 0, state: NEW_TRANSCRIPT };
-    if ((await fileMark(path, known.offset)) === known.mark) return known;
-    // The file was cut, or another one took its place.
+  /** Whether the file is still the one whose position is known; otherwise that is forgotten. */
+  async #isStillThere(path: string, { offset, mark }: ReadPosition): Promise<boolean> {
+    if ((await fileMark(path, offset)) === mark) return true;
     this.#meter.restarts += 1;
-    return { offset: 0, state: NEW_TRANSCRIPT };
+    this.#positions.delete(path);
+    return false;
   }
 
   async #advance(path: string, { offset, state }: TranscriptChunk): Promise<void> {
