@@ -32,7 +32,7 @@ describe('a compaction that hooks and the conversation tell', () => {
   });
 
   it('is told apart from the next one', () => {
-    const again = [START, BOUNDARY, END].map(([type, data], index): ScriptLine => [
+    const again = [START, BOUNDARY, END].map(([type, data = {}], index): ScriptLine => [
       type,
       data,
       at(10 + index),
