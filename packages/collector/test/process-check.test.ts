@@ -40,6 +40,15 @@ describe('a session whose process is killed', () => {
     await vi.waitFor(async () => expect((await readSession(url)).status).toBe('lost'), 5_000);
   });
 
+  it('is found out in its turn when only one session is looked at', async () => {
+    const { url } = await withCollector({ limits: { ...QUICK, processSessions: 1 } });
+    await postTo(`${url}/api/events`, [...aWorkingSession({ pid: NOBODY }), ...anotherSession()]);
+
+    for (const id of ['s-1', 's-2']) {
+      await vi.waitFor(async () => expect((await readSession(url, id)).status).toBe('lost'), 5_000);
+    }
+  });
+
   it('is told once, by an event that says it was concluded', async () => {
     const store = memoryStore();
     const collectors = await Promise.all([1, 2].map(() => withCollector({ store, limits: QUICK })));

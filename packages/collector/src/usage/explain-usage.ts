@@ -21,7 +21,13 @@ export interface RejectedDuplicate {
   where: string;
   reason: string;
   /** Where the message is counted; absent when nowhere. */
-  counted_in?: { session_id: string; seq: number };
+  counted_in?: Place;
+}
+
+/** Where a message stands in the log. */
+export interface Place {
+  session_id: string;
+  seq: number;
 }
 
 /** Everything behind the cost of a session. */
@@ -32,6 +38,8 @@ export interface UsageExplanation {
   /** Messages of the transcript that are counted nowhere. */
   missing: { message_id: string; where: string }[];
   total: UsageSum;
+  /** False when the session has more events than are looked at; those after them are left out. */
+  complete: boolean;
   /** The agent program's own total, when it wrote one. */
   reported_cost_usd?: number;
   /** Their requests are part of the program's total, and leave no message with usage. */
@@ -39,8 +47,13 @@ export interface UsageExplanation {
   files: { path: string; error?: string }[];
 }
 
+/** Events that one explanation looks at. */
+export const EXPLAINED_EVENTS = 100_000;
+
 /** Where an explanation gets its facts from. */
 export interface UsageFacts {
+  /** Most events to look at. @default EXPLAINED_EVENTS */
+  limit?: number;
   session: SessionSummary;
   /** `usage`, `assistant_message` and `cost_state` events of the session, in order. */
   events: AsyncIterable<StoredEvent>;
@@ -52,40 +65,57 @@ export interface UsageFacts {
  * Lists what was counted for a session and by which price, and what was not counted and why. Duplicates leave
  * no trace in the log, so the transcript is read once more; without it only those in the log are named.
  */
-export async function explainUsage({
-  session,
-  events,
-  readEvent,
-  table,
-}: UsageFacts): Promise<UsageExplanation> {
+export async function explainUsage(facts: UsageFacts): Promise<UsageExplanation> {
+  const { session, events, table, limit = EXPLAINED_EVENTS } = facts;
   const ledger = new Ledger(table);
-  for await (const event of events) ledger.add(event);
-  const { session_id, transcript_path } = session;
-  const transcript = transcript_path ? await readUsageLines(transcript_path) : { messages: [], files: [] };
-  const missing: UsageExplanation['missing'] = [];
-  const seen = new Map<string, UsageLines>();
-  for (const message of transcript.messages) {
-    const { message_id, file, lines } = message;
-    const own = ledger.placeOf(message_id);
-    const elsewhere = own ? undefined : await readEvent(claudeCodeUsageId(message_id));
-    const place = own ?? (elsewhere && { session_id: elsewhere.session_id, seq: elsewhere.seq });
-    const before = seen.get(message_id);
-    if (!place) missing.push({ message_id, where: file });
-    else if (!own) ledger.reject({ message_id, where: file, reason: copied(lines), counted_in: place });
-    else if (before) {
-      ledger.reject({ message_id, where: file, reason: `also in ${before.file}`, counted_in: place });
-    } else if (lines > 1) {
-      ledger.reject({ message_id, where: file, reason: repeated(lines), counted_in: place });
-    }
-    seen.set(message_id, message);
+  let complete = true;
+  let looked = 0;
+  for await (const event of events) {
+    complete = looked < limit;
+    if (!complete) break;
+    looked += 1;
+    ledger.add(event);
   }
-  return {
-    session_id,
-    ...ledger.result(),
-    missing,
-    compactions: session.compactions,
-    files: transcript.files,
-  };
+  const { session_id, transcript_path, compactions } = session;
+  const transcript = transcript_path ? await readUsageLines(transcript_path) : { messages: [], files: [] };
+  const missing = await compare(transcript.messages, ledger, facts);
+  return { session_id, complete, ...ledger.result(), missing, compactions, files: transcript.files };
+}
+
+/** Names the messages of a transcript that were not counted for the session, and gives those counted nowhere. */
+async function compare(
+  messages: readonly UsageLines[],
+  ledger: Ledger,
+  { session, readEvent }: UsageFacts,
+): Promise<UsageExplanation['missing']> {
+  const missing: UsageExplanation['missing'] = [];
+  const seen = new Map<string, string>();
+  for (const { message_id, file: where, lines } of messages) {
+    const counted_in = ledger.placeOf(message_id) ?? placeOf(await readEvent(claudeCodeUsageId(message_id)));
+    const before = seen.get(message_id);
+    const reason = reasonFor({ lines, before, isOwn: counted_in?.session_id === session.session_id });
+    if (!counted_in) missing.push({ message_id, where });
+    else if (reason !== undefined) ledger.reject({ message_id, where, reason, counted_in });
+    seen.set(message_id, where);
+  }
+  return missing;
+}
+
+function placeOf(event: StoredEvent | undefined): Place | undefined {
+  return event && { session_id: event.session_id, seq: event.seq };
+}
+
+interface Sighting {
+  lines: number;
+  /** The file that had the message before. */
+  before: string | undefined;
+  isOwn: boolean;
+}
+
+function reasonFor({ lines, before, isOwn }: Sighting): string | undefined {
+  if (!isOwn) return copied(lines);
+  if (before !== undefined) return `also in ${before}`;
+  return lines > 1 ? repeated(lines) : undefined;
 }
 
 function copied(lines: number): string {
@@ -99,7 +129,7 @@ function repeated(lines: number): string {
 class Ledger {
   readonly #table: PriceTable;
   readonly #messages: CountedMessage[] = [];
-  readonly #places = new Map<string, { session_id: string; seq: number }>();
+  readonly #places = new Map<string, Place>();
   readonly #duplicates: RejectedDuplicate[] = [];
   readonly #total = emptySum();
   #reported: number | undefined;
@@ -127,7 +157,7 @@ class Ledger {
     this.#count(event, message_id, counts);
   }
 
-  placeOf(messageId: string): { session_id: string; seq: number } | undefined {
+  placeOf(messageId: string): Place | undefined {
     return this.#places.get(messageId);
   }
 

@@ -78,6 +78,7 @@ describe('errors of the provider', () => {
       activity: 'Retrying after 529, attempt 3',
     });
     expect(last(prompt, ['turn_stop', {}], retry).status).toBe('idle');
+    expect(last(['session_start', {}], retry).status).toBe('idle');
   });
 
   it('name a rate limit as what it is', () => {

@@ -65,8 +65,10 @@ function showsWork(draft: SessionState, event: StoredEvent, isNotice: boolean): 
       return isMain || !isNotice;
     case 'assistant_message':
     case 'thinking':
-    case 'error':
       return isMain ? !hasTurnEnded(draft) : !isNotice && isAgentRunning(draft, event);
+    case 'error':
+      // It does not begin work, but says how the work goes.
+      return draft.status === 'running' && (isMain || isAgentRunning(draft, event));
     default:
       return false;
   }

@@ -1,5 +1,10 @@
 import { AoError, type SessionSummary } from '@ao-observability/core';
-import { explainUsage, type RejectedDuplicate, type UsageExplanation } from '../../usage/explain-usage.js';
+import {
+  EXPLAINED_EVENTS,
+  explainUsage,
+  type RejectedDuplicate,
+  type UsageExplanation,
+} from '../../usage/explain-usage.js';
 import { openCostSource, type CostSource } from '../cost-source.js';
 import { count } from '../count.js';
 import { EXIT_CODES } from '../exit-codes.js';
@@ -117,6 +122,7 @@ function notesOn(explanation: UsageExplanation, { home }: Terminal): string[] {
     const place = shortPath(path, home);
     notes.push(error === undefined ? `read again: ${place}` : `duplicates are not known, ${place}: ${error}`);
   }
+  if (!explanation.complete) notes.push(`only the first ${figure(EXPLAINED_EVENTS)} events were looked at`);
   if (files.length === 0) notes.push('no transcript is known; duplicates are named from the log alone');
   return notes;
 }
