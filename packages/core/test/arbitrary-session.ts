@@ -68,6 +68,12 @@ export const arbitrarySession: fc.Arbitrary<StoredEvent[]> = fc
   )
   .map((lines) => withoutRepeats(script(...lines)));
 
+function endedAgent({ event_type, agent_id, data }: StoredEvent): string | undefined {
+  if (event_type === 'subagent_stop') return agent_id;
+  if (event_type !== 'user_prompt') return undefined;
+  return agent_id ?? /<task-id>(.+)<\/task-id>/.exec(String(data.text))?.[1];
+}
+
 /** A call starts and ends once; a sub-agent does not go on after it stopped. */
 function withoutRepeats(events: StoredEvent[]): StoredEvent[] {
   const once = new Set<string>();
@@ -75,7 +81,8 @@ function withoutRepeats(events: StoredEvent[]): StoredEvent[] {
   const kept = events.filter((event) => {
     const { event_type, tool_use_id, agent_id } = event;
     if (agent_id && stopped.has(agent_id)) return false;
-    if (event_type === 'subagent_stop') stopped.add(agent_id!);
+    const ended = endedAgent(event);
+    if (ended) stopped.add(ended);
     const key = `${event_type} ${tool_use_id ?? JSON.stringify(event.data.calls ?? event.event_id)}`;
     return !once.has(key) && Boolean(once.add(key));
   });

@@ -213,7 +213,7 @@ describe('observeMessages', () => {
       },
     };
     const strange = [null, 7, 'text', [], {}, hostile, { type: 'assistant', session_id: 's', uuid: 'u' }];
-    async function* query(): AsyncGenerator<unknown> {
+    async function* query(): AsyncGenerator {
       yield* strange;
     }
 

@@ -23,11 +23,12 @@ export function reduceAgents(draft: SessionState, event: StoredEvent): void {
   if (launched) {
     upsertAgent(draft, { id: launched.agent_id, at, facts: launched.facts });
     // The agent's own stop, when it was seen, tells the time better than the end of the call.
-    const isRunning = draft.agents.some(
-      ({ agent_id, status }) => agent_id === launched.agent_id && status === 'running',
+    const isOpen = draft.agents.some(
+      ({ agent_id, outcome }) =>
+        agent_id === launched.agent_id && (outcome === undefined || outcome === 'interrupted'),
     );
     const outcome = launched.ended === 'error' ? 'failed' : 'ok';
-    if (launched.ended && isRunning) stopAgent(draft, { id: launched.agent_id, at, outcome });
+    if (launched.ended && isOpen) stopAgent(draft, { id: launched.agent_id, at, outcome });
   }
   const told = taskNotification(event);
   if (told) hearOfEnd(draft, { id: told.task_id, at, outcome: told.outcome });
@@ -44,7 +45,7 @@ export function reduceAgents(draft: SessionState, event: StoredEvent): void {
 function hearOfEnd(draft: SessionState, end: AgentEnd): void {
   const agent = draft.agents.find(({ agent_id }) => agent_id === end.id);
   if (!agent || agent.started_at > end.at) return;
-  if (agent.status === 'running') return stopAgent(draft, end);
+  if (agent.status === 'running' || agent.outcome === 'interrupted') return stopAgent(draft, end);
   const { outcome } = end;
   if (agent.outcome === outcome || (agent.stopped_at ?? '') > end.at) return;
   replaceAgent(draft, agent, { ...agent, status: statusOf(outcome), outcome });

@@ -2,6 +2,8 @@ import type { StoredEvent } from '../events/event.js';
 import { agentOf, describeCall, type CallIdentity } from './describe-call.js';
 import { effectiveTime, millisecondsBetween } from './effective-time.js';
 import { countOf, recordOf, textOf } from './read-data.js';
+import { launchedAgent } from './launched-agent.js';
+import { taskNotification } from './task-notification.js';
 import { closeCall, countCall, fillCall, isBetterKnown, openCall, reviseCall } from './call-ledger.js';
 import { isInterruption, isProcessBoundary, isTurnBoundary } from './turn-boundary.js';
 import type { CallOutcome, OpenCall, RecentCall, SessionState } from './session-summary.js';
@@ -12,7 +14,8 @@ export function reduceCalls(draft: SessionState, event: StoredEvent): void {
     case 'pre_tool':
       return startCall(draft, event);
     case 'post_tool':
-      return endCall(draft, event);
+      endCall(draft, event);
+      return endWithAgent(draft, launchedAgent(event)?.agent_id);
     case 'permission_decision':
       return denyCall(draft, event);
     case 'tool_batch':
@@ -27,6 +30,18 @@ function endUnreported(draft: SessionState, event: StoredEvent): void {
   if (isProcessBoundary(event)) return interruptCalls(draft, event, () => true);
   const isOwnEnd = isTurnBoundary(event) || event.event_type === 'subagent_stop' || isInterruption(event);
   if (isOwnEnd) interruptCalls(draft, event, (call) => call.agent_id === agentOf(event));
+  endWithAgent(draft, taskNotification(event)?.task_id);
+}
+
+/** A sub-agent whose end was told by others than itself has nothing under way either. */
+function endWithAgent(draft: SessionState, agentId: string | undefined): void {
+  if (agentId === undefined) return;
+  const agent = draft.agents.find(({ agent_id }) => agent_id === agentId);
+  if (agent?.stopped_at === undefined) return;
+  for (const call of draft.open_calls) {
+    if (call.agent_id !== agentId || call.started_at > agent.stopped_at) continue;
+    closeCall(draft, unreported(call, agent.stopped_at));
+  }
 }
 
 /** The outcome that a `post_tool` reports. */

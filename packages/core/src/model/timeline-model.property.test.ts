@@ -76,6 +76,30 @@ describe('TimelineModel, whatever the stream', () => {
   });
 });
 
+describe('sub-agents of the timeline and of the reducer', () => {
+  it('end at the same time in the same way', () => {
+    fc.assert(
+      fc.property(arbitrarySession, (events) => {
+        const state = events.reduce<SessionState | undefined>(reduceSession, undefined);
+        const shown = flatten(buildTimeline(events)).filter((entry) => entry.kind === 'subagent');
+
+        for (const agent of state?.agents ?? []) {
+          const entry = shown.find(({ subagent_id }) => subagent_id === agent.agent_id);
+          // An agent that is first heard of as a parent begins earlier for the timeline.
+          if (entry?.timestamp !== agent.started_at) continue;
+          const { status, outcome, stopped_at: ended_at } = agent;
+          expect({ status, outcome, ended_at }).toEqual({
+            status: entry?.status,
+            outcome: entry?.outcome,
+            ended_at: entry?.ended_at,
+          });
+        }
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
+
 function withoutSeq(entries: readonly TimelineEntry[]): unknown[] {
   return entries.map(({ seq: _seq, ...entry }) =>
     'entries' in entry ? { ...entry, entries: withoutSeq(entry.entries) } : entry,

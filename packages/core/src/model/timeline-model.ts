@@ -95,7 +95,7 @@ export class TimelineModel {
   #addBoundary(event: StoredEvent): void {
     const end = { position: positionOf(event), reason: boundaryReason(event) };
     if (!isProcessBoundary(event)) return this.#boundaries.addEnd(this.#board.main, end);
-    this.#boundaries.addSessionEnd(end);
+    this.#boundaries.addSessionEnd({ ...end, lost: event.event_type === 'process_gone' });
     this.#agents.touchAll();
   }
 

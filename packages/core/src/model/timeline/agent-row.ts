@@ -33,6 +33,10 @@ interface AgentEnd {
   result?: string | undefined;
 }
 
+interface EndSignal extends AgentEnd {
+  by: 'agent' | 'call' | 'notice' | 'process';
+}
+
 /** A sub-agent with its own conversation. */
 export class AgentRow implements Row {
   readonly id: string;
@@ -99,50 +103,66 @@ export class AgentRow implements Row {
     return { agent_type: first('agent_type'), description: first('description') };
   }
 
-  /** How it ended, unless it has worked since. */
+  /** How it ended, unless it has worked since: what told so, in order, as the reducer takes it. */
   #stop(): AgentEnd | undefined {
-    const own = this.#ownStop();
-    const notice = this.notices.findLast(({ position }) => this.#isOver(position));
-    if (!notice) return own ?? this.#processEnd();
-    const { outcome, result } = notice.told;
-    const status = outcome === 'failed' ? 'error' : 'finished';
-    const position = own?.position ?? notice.position;
-    return { position, status, outcome, result: own?.result ?? result };
+    const from = this.lastWork ?? this.first;
+    const signals = [
+      ...this.#ownEnds(),
+      ...this.#launchEnds(),
+      ...this.#noticeEnds(),
+      ...this.#processEnd(from),
+    ]
+      .filter(({ position }) => comparePositions(position, from) >= 0)
+      .toSorted((a, b) => comparePositions(a.position, b.position));
+    return signals.reduce<AgentEnd | undefined>(withSignal, undefined);
   }
 
-  #ownStop(): AgentEnd | undefined {
-    const last = this.#events.findLast(({ event }) => event.event_type !== 'subagent_start');
-    if (last && this.#isOver(last.position)) {
-      if (isInterruption(last.event)) {
-        return { position: last.position, status: 'finished', outcome: 'interrupted' };
-      }
-      const { error, result } = recordOf(last.event.data);
+  #ownEnds(): EndSignal[] {
+    const ends = this.#events.filter(({ event }) => event.event_type !== 'subagent_start');
+    return ends.map(({ event, position }) => {
+      const { error, result } = recordOf(event.data);
+      if (isInterruption(event)) return { by: 'agent', position, ...endOf('interrupted') };
       const text = textOf(error);
-      return { position: last.position, ...endOf(text !== undefined), result: text ?? resultText(result) };
-    }
-    const launch = this.launches.findLast(({ told }) => told.ended);
-    if (launch?.told.ended && this.#isOver(launch.position)) {
-      return {
-        position: launch.position,
-        ...endOf(launch.told.ended === 'error'),
-        result: launch.told.result,
-      };
-    }
-    return undefined;
+      const outcome = text === undefined ? 'ok' : 'failed';
+      return { by: 'agent', position, ...endOf(outcome), result: text ?? resultText(result) };
+    });
   }
 
-  #processEnd(): AgentEnd | undefined {
-    const end = this.#boundaries.sessionEndAfter(this.lastWork ?? this.first);
-    return end && { position: end.position, status: 'finished', outcome: 'interrupted' };
+  #launchEnds(): EndSignal[] {
+    return this.launches.flatMap(({ position, told: { ended, result } }) =>
+      ended ? [{ by: 'call', position, ...endOf(ended === 'error' ? 'failed' : 'ok'), result }] : [],
+    );
   }
 
-  #isOver(position: Position): boolean {
-    return this.lastWork === undefined || comparePositions(position, this.lastWork) > 0;
+  #noticeEnds(): EndSignal[] {
+    return this.notices.map(({ position, told: { outcome, result } }) => ({
+      by: 'notice',
+      position,
+      ...endOf(outcome),
+      result,
+    }));
+  }
+
+  #processEnd(from: Position): EndSignal[] {
+    const end = this.#boundaries.sessionEndAfter(from);
+    if (!end) return [];
+    const status = end.lost ? 'error' : 'finished';
+    return [{ by: 'process', position: end.position, outcome: 'interrupted', status }];
   }
 }
 
-function endOf(failed: boolean): Pick<AgentEnd, 'status' | 'outcome'> {
-  return failed ? { status: 'error', outcome: 'failed' } : { status: 'finished', outcome: 'ok' };
+function endOf(outcome: AgentOutcome): Pick<AgentEnd, 'status' | 'outcome'> {
+  return { status: outcome === 'failed' ? 'error' : 'finished', outcome };
+}
+
+/** The agent's own word tells the time of its end; a notification behind it knows better how it went. */
+function withSignal(end: AgentEnd | undefined, { by, ...signal }: EndSignal): AgentEnd | undefined {
+  const result = end?.result ?? signal.result;
+  if (!end || by === 'agent') return { ...signal, result: signal.result ?? result };
+  if (by !== 'process' && end.outcome === 'interrupted') return { ...signal, result };
+  return by === 'notice'
+    ? { ...end, status: signal.status, outcome: signal.outcome, result }
+    : { ...end, result };
 }
 
 function resultText(result: unknown): string | undefined {

@@ -77,11 +77,19 @@ export class Agents {
       notices.toSorted((a, b) => comparePositions(a.position, b.position)),
     );
     const known = this.#rows.get(told.task_id);
-    if (known) this.#tell(known);
+    if (!known) return;
+    this.#tell(known);
+    this.#overAt(known, position);
   }
 
   #endWork(row: AgentRow, event: StoredEvent): void {
     this.#boundaries.addEnd(row.own, { position: positionOf(event), reason: boundaryReason(event) });
+  }
+
+  /** Others than the agent told its end; its calls are over with it. */
+  #overAt(row: AgentRow, position: Position): void {
+    const reason = 'No end was reported before the sub-agent stopped';
+    this.#boundaries.addEnd(row.own, { position, reason });
   }
 
   #tell(row: AgentRow): void {
@@ -95,6 +103,7 @@ export class Agents {
     row.launches = [...row.launches, { position, call, told }].toSorted((a, b) =>
       comparePositions(a.position, b.position),
     );
+    if (told.ended) this.#overAt(row, position);
     this.#place(row);
   }
 
@@ -121,6 +130,7 @@ export class Agents {
     const row = new AgentRow(id, position, this.#boundaries);
     this.#rows.set(id, row);
     this.#tell(row);
+    for (const { position: end } of row.notices) this.#overAt(row, end);
     this.#place(row);
     return row;
   }

@@ -15,6 +15,8 @@ interface Mark {
 /** Where work is over, and why, as a sentence. */
 export interface End extends Mark {
   readonly reason: string;
+  /** The process was lost. */
+  readonly lost?: boolean;
 }
 
 /** Where turns, sub-agents and sessions end: what has no end of its own is over there. */
