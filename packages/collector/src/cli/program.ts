@@ -14,6 +14,7 @@ const EXAMPLES = `Examples:
   ao-collector demo --open              see a scripted fleet at work, keep nothing
   ao-collector hooks install            make Claude Code report here
   ao-collector import ~/.claude/projects    bring in what was there before
+  ao-collector cost                     what was used and what it cost, by day
   ao-collector doctor                   find out why nothing arrives
   ao-collector --port 0 --db ./ao.db    a free port, a database of your choice
   ao-collector serve --help             all options of the collector`;

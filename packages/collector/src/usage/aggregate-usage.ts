@@ -1,11 +1,13 @@
+import type { UsageSum } from '@ao-observability/core/live';
 import type { EpochMs, SessionSummary, StoredEvent, StorePlugin } from '@ao-observability/core';
 import {
   addSum,
   emptySum,
   messageSum,
+  usageCounts,
+  type UsageCounts,
   type UsageGroup,
   type UsageGrouping,
-  type UsageSum,
 } from './usage-group.js';
 
 /** Which messages to count, and how to group them. */
@@ -45,7 +47,7 @@ export async function aggregateUsage(store: StorePlugin, request: UsageRequest):
   const counted = new Set<string>();
   let complete = true;
   for await (const event of usageEvents(store, request.session_id)) {
-    const counts = countsOf(event);
+    const counts = usageCounts(event);
     if (!counts || !isWithin(event, request)) continue;
     const id = counts.message_id;
     if (typeof id === 'string' && counted.has(id)) continue;
@@ -76,20 +78,12 @@ async function* usageEvents(store: StorePlugin, session_id?: string): AsyncGener
   }
 }
 
-type Counts = Readonly<Record<string, unknown>>;
-
-function countsOf({ event_type, data }: StoredEvent): Counts | undefined {
-  if (event_type === 'usage') return data;
-  const { usage, message_id, model } = data;
-  return typeof usage === 'object' && usage !== null ? { message_id, model, ...usage } : undefined;
-}
-
 function isWithin({ timestamp }: StoredEvent, { after, before }: UsageRequest): boolean {
   const at = Date.parse(timestamp);
   return (after === undefined || at >= after) && (before === undefined || at < before);
 }
 
-function keyOf(event: StoredEvent, { model }: Counts, by: UsageGrouping): string {
+function keyOf(event: StoredEvent, { model }: UsageCounts, by: UsageGrouping): string {
   switch (by) {
     case 'model':
       return typeof model === 'string' ? model : '';

@@ -1,10 +1,11 @@
 import { claudeCodeUsageId, type SessionSummary, type StoredEvent } from '@ao-observability/core';
+import type { UsageSum } from '@ao-observability/core/live';
 import { findPriceRow, priceUsage, type PriceTable } from '@ao-observability/core/pricing';
 import { readUsageLines, type UsageLines } from './usage-lines.js';
-import { addSum, emptySum, messageSum, type UsageSum } from './usage-group.js';
+import { addSum, emptySum, messageSum, usageCounts, type UsageCounts } from './usage-group.js';
 
 /** A message that was counted, and how it got its price. */
-export interface CountedMessage extends UsageSum {
+interface CountedMessage extends UsageSum {
   message_id: string;
   seq: number;
   timestamp: string;
@@ -25,7 +26,7 @@ export interface RejectedDuplicate {
 }
 
 /** Where a message stands in the log. */
-export interface Place {
+interface Place {
   session_id: string;
   seq: number;
 }
@@ -144,7 +145,7 @@ class Ledger {
       this.#reported = typeof data.totalCostUSD === 'number' ? data.totalCostUSD : this.#reported;
       return;
     }
-    const counts = countsOf(event);
+    const counts = usageCounts(event);
     if (!counts) return;
     const message_id = typeof counts.message_id === 'string' ? counts.message_id : '';
     const place = this.placeOf(message_id);
@@ -174,7 +175,7 @@ class Ledger {
     };
   }
 
-  #count({ seq, timestamp, agent_id }: StoredEvent, message_id: string, counts: Counts): void {
+  #count({ seq, timestamp, agent_id }: StoredEvent, message_id: string, counts: UsageCounts): void {
     const sum = messageSum(counts);
     addSum(this.#total, sum);
     const model = typeof counts.model === 'string' ? counts.model : '';
@@ -184,15 +185,7 @@ class Ledger {
   }
 }
 
-type Counts = Readonly<Record<string, unknown>>;
-
-function countsOf({ event_type, data }: StoredEvent): Counts | undefined {
-  if (event_type === 'usage') return data;
-  const { usage, message_id, model } = data;
-  return typeof usage === 'object' && usage !== null ? { message_id, model, ...usage } : undefined;
-}
-
-function priceOrigin(counts: Counts, table: PriceTable): string {
+function priceOrigin(counts: UsageCounts, table: PriceTable): string {
   const { cost_usd, price_version, model } = counts;
   if (typeof cost_usd !== 'number') {
     const price = priceUsage(counts, table);

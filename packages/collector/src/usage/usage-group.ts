@@ -1,27 +1,25 @@
+import type { StoredEvent } from '@ao-observability/core';
+import type { UsageAnswer, UsageSum } from '@ao-observability/core/live';
+
 /** By what usage can be told apart. */
 export const USAGE_GROUPINGS = ['session', 'model', 'project', 'day', 'agent'] as const;
 
-export type UsageGrouping = (typeof USAGE_GROUPINGS)[number];
+export type UsageGrouping = UsageAnswer['by'];
 
-/** Tokens and cost of some messages, each counted once. */
-export interface UsageSum {
-  messages: number;
-  input_tokens: number;
-  output_tokens: number;
-  cache_read_tokens: number;
-  cache_creation_tokens: number;
-  /** Cost of the messages whose price is known; absent while none is. */
-  cost_usd?: number;
-  /** Of the tokens above, those whose price is not known. */
-  unpriced_tokens: number;
-}
+/**
+ * One group of an answer. Its key is a session id, a model, a folder, a day (UTC) or an agent id; empty when
+ * the source did not tell.
+ */
+export type UsageGroup = UsageAnswer['groups'][number];
 
-/** One group of an answer. */
-export interface UsageGroup extends UsageSum {
-  /** A session id, a model, a folder, a day (UTC) or an agent id; empty when the source did not tell. */
-  key: string;
-  /** A name for humans, when there is a better one than the key. */
-  label?: string;
+/** The fields of a `usage` event. */
+export type UsageCounts = Readonly<Record<string, unknown>>;
+
+/** What an event says about the tokens of a message: a `usage` event, or a message that carries its usage. */
+export function usageCounts({ event_type, data }: StoredEvent): UsageCounts | undefined {
+  if (event_type === 'usage') return data;
+  const { usage, message_id, model } = data;
+  return typeof usage === 'object' && usage !== null ? { message_id, model, ...usage } : undefined;
 }
 
 /** Nothing counted yet. */
@@ -47,8 +45,8 @@ export function addSum(sum: UsageSum, more: UsageSum): void {
   if (more.cost_usd !== undefined) sum.cost_usd = (sum.cost_usd ?? 0) + more.cost_usd;
 }
 
-/** The tokens and the cost of one message; `counts` has the fields of a `usage` event. */
-export function messageSum(counts: Readonly<Record<string, unknown>>): UsageSum {
+/** The tokens and the cost of one message. */
+export function messageSum(counts: UsageCounts): UsageSum {
   const lives = amount(counts.cache_creation_5m_tokens) + amount(counts.cache_creation_1h_tokens);
   const sum: UsageSum = {
     messages: 1,
@@ -64,7 +62,7 @@ export function messageSum(counts: Readonly<Record<string, unknown>>): UsageSum 
 }
 
 /** All tokens of a sum. */
-export function tokensIn(sum: UsageSum): number {
+function tokensIn(sum: UsageSum): number {
   return sum.input_tokens + sum.output_tokens + sum.cache_read_tokens + sum.cache_creation_tokens;
 }
 

@@ -40,7 +40,7 @@ function tokensOf(counts: Counts): UsageTotals {
 }
 
 /** All tokens, whatever their kind. */
-export function tokenSum(totals: UsageTotals): number {
+function tokenSum(totals: UsageTotals): number {
   const { input_tokens, output_tokens, cache_read_tokens, cache_creation_tokens } = totals;
   return input_tokens + output_tokens + cache_read_tokens + cache_creation_tokens;
 }

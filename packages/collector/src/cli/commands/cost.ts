@@ -26,10 +26,11 @@ const KEY_LIMIT = 60;
 
 /** Prints what tokens were used and what they cost, by group. */
 export async function cost(given: CostGiven, terminal: Terminal): Promise<number> {
+  const request = requestOf(given);
   const { values: settings } = await loadSettings(given, terminal);
   const source = await openCostSource({ url: given.url, settings, terminal });
   try {
-    const answer = await source.usage(requestOf(given));
+    const answer = await source.usage(request);
     terminal.out.write(given.json ? `${JSON.stringify(answer, undefined, 2)}\n` : asText(answer, terminal));
   } finally {
     await source.close();
