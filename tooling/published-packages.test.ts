@@ -1,4 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -104,8 +105,12 @@ describe('the packages as published, installed into an empty folder', () => {
       expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
       expect(await page.text()).toContain('<agent-dashboard');
     } finally {
+      // `npx` may end before the collector does; its output is closed when both have ended.
+      const ended = once(collector, 'close');
+      collector.stdout.resume();
       if (isWindows) collector.kill();
       else process.kill(-collector.pid!, 'SIGTERM');
+      await ended;
     }
   });
 });
