@@ -1,11 +1,13 @@
 // Writes the pages under docs/reference that have their source in code; with --check it only compares.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createCollector } from '../packages/collector/dist/index.js';
 import { ERROR_CODES } from '../packages/core/dist/index.js';
 import { eventJsonSchema } from '../packages/core/dist/schema.js';
+import { memoryStore } from '../packages/core/dist/stores/memory-store.js';
 import { root } from './set-up.mjs';
 
-const pages = { 'errors.md': errorsPage(), 'events.md': eventsPage() };
+const pages = { 'errors.md': errorsPage(), 'events.md': eventsPage(), 'http-api.md': await httpApiPage() };
 const folder = join(root, 'docs/reference');
 const isCheck = process.argv.includes('--check');
 
@@ -54,6 +56,55 @@ function eventsPage() {
       ...fieldTable(data),
     ]),
   ]);
+}
+
+async function httpApiPage() {
+  const collector = createCollector({ store: memoryStore(), port: 0, dashboard: false });
+  const { url } = await collector.start();
+  const { paths } = await (await fetch(`${url}/openapi.json`)).json();
+  await collector.stop();
+  const routes = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, route]) => ({ path, method: method.toUpperCase(), route })),
+  );
+  return page('HTTP and live API', [
+    'The description for tools is served at `/openapi.json`. Errors are `{"error": {"code", "message", "hint"}}`; see',
+    '[Errors](errors.md).',
+    ...routes.flatMap(({ path, method, route }) => [
+      '',
+      `## \`${method} ${path}\``,
+      '',
+      `${route.summary}.`,
+      ...parameterTable(route.parameters ?? []),
+    ]),
+    '',
+    '## Live feed',
+    '',
+    'A WebSocket on `/ws/live`, or server-sent events on `GET /api/live`; both take `after` (a cursor), `session_id` and',
+    '`batch` in the query. Frames are JSON:',
+    '',
+    '| frame | meaning |',
+    '|---|---|',
+    '| `{"type":"initial_state","sessions":[…],"total","cursor","store_id"}` | always first; events after `cursor` follow |',
+    '| `{"type":"event","payload":{…}}` | one event |',
+    '| `{"type":"session","payload":{…}}` | the new row of a session |',
+    '| `{"type":"caught_up","cursor"}` | the replay has reached the present |',
+    '| `{"type":"gap","after","through","reason"}` | events were left out; read them from `/api/events` |',
+    '| `{"type":"heartbeat","cursor","now"}` | nothing else was sent for a while |',
+    '| `{"type":"batch","frames":[…]}` | several frames; only for readers that asked with `batch` |',
+    '',
+    'A WebSocket client may send `{"type":"subscribe","session_id"?,"after"?,"batch"?}` to start over with another',
+    'request. `LiveClient` of `@ao-observability/core/live` does all of this.',
+  ]);
+}
+
+function parameterTable(parameters) {
+  if (parameters.length === 0) return [];
+  const rows = parameters.map(({ name, in: place, schema, description = '' }) => {
+    const type = schema.enum?.map((value) => `\`${value}\``).join(', ') ?? schema.type;
+    const range = schema.default === undefined ? '' : `, default ${schema.default}`;
+    return `| \`${name}\` | ${place} | ${type}${range} | ${description} |`;
+  });
+  return ['', '| parameter | in | type | meaning |', '|---|---|---|---|', ...rows];
 }
 
 function fieldTable({ properties, required = [] }) {

@@ -1,4 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,13 +21,13 @@ function npm(args: string[], cwd: string): string {
   });
 }
 
-/** Every door of every package that code can import; the CDN file needs a browser. */
+/** Every door of every package that code can import, one of each pattern; the CDN file needs a browser. */
 function doors(): string[] {
   return packages.flatMap((name) => {
     const manifest = JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8'));
     return Object.keys(manifest.exports)
       .filter((door) => !/package\.json|cdn|testing/.test(door))
-      .map((door) => manifest.name + door.slice(1));
+      .map((door) => manifest.name + door.slice(1).replace('*', 'agent-timeline'));
   });
 }
 
@@ -49,14 +50,14 @@ describe('the packages as published, installed into an empty folder', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it.each(doors())('imports %s', (door) => {
-    const script = `const door = await import(${JSON.stringify(door)}); console.log(Object.keys(door).length)`;
+    const script = `await import(${JSON.stringify(door)}); console.log('imported')`;
 
-    const count = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+    const said = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
       cwd: folder,
       encoding: 'utf8',
     });
 
-    expect(Number(count)).toBeGreaterThan(0);
+    expect(said).toBe('imported\n');
   });
 
   it('ships no tests and no build leftovers', () => {
@@ -104,8 +105,12 @@ describe('the packages as published, installed into an empty folder', () => {
       expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
       expect(await page.text()).toContain('<agent-dashboard');
     } finally {
+      // `npx` may end before the collector does; its output is closed when both have ended.
+      const ended = once(collector, 'close');
+      collector.stdout.resume();
       if (isWindows) collector.kill();
       else process.kill(-collector.pid!, 'SIGTERM');
+      await ended;
     }
   });
 });

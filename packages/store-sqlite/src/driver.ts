@@ -6,7 +6,10 @@ import type BetterSqlite3 from 'better-sqlite3';
 
 export type Driver = typeof BetterSqlite3;
 export type Database = BetterSqlite3.Database;
-export type Statement = BetterSqlite3.Statement;
+export type Statement<Parameters extends unknown[] = unknown[], Row = unknown> = BetterSqlite3.Statement<
+  Parameters,
+  Row
+>;
 
 /** The first Node.js that each line of the driver runs on. The wrong pair ends the process, without an error. */
 const LEAST_NODE = [

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { AoError } from '@ao-observability/core';
 import type { Database, Driver } from './driver.js';
@@ -44,8 +44,21 @@ export function explained<Result>(path: string, work: () => Result): Result {
 }
 
 function makePrivateFile(path: string): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makePrivateFolder(dirname(path));
   closeSync(openSync(path, 'a', 0o600));
+}
+
+/** Not `mkdirSync` with `recursive`: below some file systems, such as /proc, Node.js never comes back from it. */
+function makePrivateFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  const parent = dirname(folder);
+  if (parent !== folder) makePrivateFolder(parent);
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Another process may have been faster.
+    if (!existsSync(folder)) throw error;
+  }
 }
 
 const REASONS: Readonly<Record<string, readonly [detail: string, hint: string, retryable?: boolean]>> = {
@@ -62,6 +75,7 @@ const REASONS: Readonly<Record<string, readonly [detail: string, hint: string, r
   ERR_FS_EISDIR: ['is a folder', 'Remove it, it stands in the place of a file.'],
   EISDIR: ['is a folder', 'Give the name of a file in it.'],
   ENOTDIR: ['is below something that is not a folder', 'Choose another place.'],
+  ENOENT: ['is in a folder that cannot be made', 'Choose another place.'],
   EEXIST: ['is below something that is not a folder', 'Choose another place.'],
 };
 

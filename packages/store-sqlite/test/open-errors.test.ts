@@ -39,6 +39,26 @@ describe('opening a database', () => {
     });
   });
 
+  it('makes the folders on the way, readable by their owner only', async () => {
+    const path = join(freshPath(), 'deep', 'down', 'ao.db');
+
+    await openStore({ path });
+
+    expect(statSync(path).isFile()).toBe(true);
+    const othersMay = process.platform === 'win32' ? 0 : statSync(dirname(path)).mode & 0o077;
+    expect(othersMay).toBe(0);
+  });
+
+  it('names a folder that cannot be made', async () => {
+    // Node.js never comes back from making folders below /proc in one go.
+    const path = process.platform === 'linux' ? '/proc/nowhere/ao.db' : join(freshPath(), '\0', 'ao.db');
+
+    await expect(openStore({ path })).rejects.toMatchObject({
+      code: 'AO_STORE_UNAVAILABLE',
+      message: expect.stringContaining(path) as string,
+    });
+  });
+
   it('names the database of another program, and leaves it as it is', async () => {
     const path = freshPath();
     const other = new Database(path);

@@ -5,6 +5,8 @@ export interface OutputStream extends PaintTarget {
   /** Characters in a line of a terminal. */
   readonly columns?: number;
   write(text: string): unknown;
+  /** `error`: nobody reads any more. */
+  once?(event: 'error', listener: () => void): unknown;
 }
 
 /** What a command sees of the place where it was started. */

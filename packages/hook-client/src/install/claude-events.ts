@@ -42,7 +42,14 @@ export function eventsFor(claudeVersion: string): string[] {
     .map(([event]) => event);
 }
 
-/** How an event is handed over in a mode. */
-export function modeOf(event: string, mode: HookMode): HookMode {
-  return COMMAND_ONLY.has(event) ? 'command' : mode;
+/**
+ * Events that in command mode are posted by the CLI as well. It ends right after them and kills commands that are
+ * not done; the collector keeps one of the two, and without a collector the CLI says nothing.
+ */
+const POSTED_AS_WELL: ReadonlySet<string> = new Set(['StopFailure']);
+
+/** The ways in which an event is handed over in a mode. */
+export function waysOf(event: string, mode: HookMode): HookMode[] {
+  if (COMMAND_ONLY.has(event)) return ['command'];
+  return mode === 'command' && POSTED_AS_WELL.has(event) ? ['command', 'http'] : [mode];
 }

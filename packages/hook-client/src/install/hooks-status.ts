@@ -62,7 +62,8 @@ function scopeStatus(scope: HookScope, cwd: string, places: ResolvedPlaces): Sco
     const settings = readSettings(text);
     const own = findOwnHooks(settings);
     if (own.length === 0) return { scope, file, installed: false, events: [], problems: [] };
-    const mode = own.some((hook) => hook.mode === 'http') ? 'http' : 'command';
+    const posted = own.filter((hook) => hook.mode === 'http').length;
+    const mode = posted * 2 > own.length ? 'http' : 'command';
     const events = [...new Set(own.map((hook) => hook.event))];
     return {
       scope,

@@ -58,13 +58,24 @@ describe('settingsFor', () => {
   });
 
   it('runs the shipped script in command mode, and never asynchronously', () => {
-    for (const groups of Object.values(settingsFor({ claudeVersion: '2.1.330' }).hooks)) {
+    const { StopFailure: _, ...hooks } = settingsFor({ claudeVersion: '2.1.330' }).hooks;
+
+    for (const groups of Object.values(hooks)) {
       expect(groups).toHaveLength(1);
       expect(groups[0]).not.toHaveProperty('matcher');
       expect(groups[0]?.hooks).toEqual([
         { type: 'command', command: expect.stringMatching(/ao-hook\.sh'; exit 0$/), timeout: 10 },
       ]);
     }
+  });
+
+  it('has a failed turn posted as well, because the agent ends before a command is done', () => {
+    const { hooks } = settingsFor({ claudeVersion: '2.1.330' });
+
+    expect(hooks.StopFailure?.[0]?.hooks).toMatchObject([
+      { type: 'command' },
+      { type: 'http', url: 'http://127.0.0.1:8765/api/hooks/claude-code', timeout: 2 },
+    ]);
   });
 
   it('posts in http mode with a short timeout, apart from SessionStart', () => {

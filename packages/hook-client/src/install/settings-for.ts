@@ -1,6 +1,6 @@
 import { AoError } from '@ao-observability/core';
 import { DEFAULT_URL, destinationOf } from '../spool/destination.js';
-import { eventsFor, HTTP_HOOKS_SINCE, modeOf, OLDEST_VERSION } from './claude-events.js';
+import { eventsFor, HTTP_HOOKS_SINCE, OLDEST_VERSION, waysOf } from './claude-events.js';
 import type { ClaudeSettings, HookGroup, SettingsOptions } from './claude-settings.js';
 import { compareVersions } from './claude-version.js';
 import { shippedClient } from './client-files.js';
@@ -25,8 +25,10 @@ export function settingsFor(options: SettingsOptions = {}): ClaudeSettings {
   if (mode === 'http') requireHttpHooks(claudeVersion);
   const command = commandOf(options, base);
   const groups = eventsFor(claudeVersion).map((event): [string, HookGroup[]] => {
-    const hook = modeOf(event, mode) === 'http' ? httpHook(options, base) : commandHook(command);
-    return [event, [{ hooks: [hook] }]];
+    const hooks = waysOf(event, mode).map((way) =>
+      way === 'http' ? httpHook(options, base) : commandHook(command),
+    );
+    return [event, [{ hooks }]];
   });
   return { hooks: Object.fromEntries(groups) };
 }

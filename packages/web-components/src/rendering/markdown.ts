@@ -21,11 +21,6 @@ export function renderMarkdown(text: string, onReady: () => void): TemplateResul
     : html`<div class="plain">${text}</div>`;
 }
 
-/** The templates of tokens that were lexed already. */
-export function renderTokens(tokens: readonly Token[]): unknown {
-  return blocks(tokens, 0);
-}
-
 function blocks(tokens: readonly Token[] | undefined, depth: number): unknown {
   if (depth > MAX_MARKDOWN_DEPTH) return tokens?.map(({ raw }) => raw);
   return tokens?.map((token) => block(token as MarkedToken, depth + 1));

@@ -46,7 +46,7 @@ export async function tail({ session, url, json, ...given }: TailGiven, terminal
   });
   client.on('state', (state, { reason }) => sayState(terminal, target, { state, reason }));
   client.start();
-  await nextStopSignal(() => undefined);
+  await Promise.race([nextStopSignal(() => undefined), readerGone(terminal)]);
   client.stop();
   return EXIT_CODES.ok;
 }
@@ -62,4 +62,11 @@ function sayState(
     err.write(
       `${yellow('!')} ${dim(`no connection to ${url}${reason ? ` (${reason})` : ''}, trying again`)}\n`,
     );
+}
+
+/** Resolves when the program behind a pipe has ended, as in `ao-collector tail | head`. */
+function readerGone({ out, err }: Terminal): Promise<void> {
+  return new Promise((resolve) => {
+    for (const stream of [out, err]) stream.once?.('error', () => resolve());
+  });
 }

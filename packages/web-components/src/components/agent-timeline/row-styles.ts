@@ -27,9 +27,9 @@ export const rowStyles = css`
     inset-block-start: 0;
     transform: translateY(var(--_y, 0));
     display: grid;
-    grid-template-columns: 60px 16px minmax(0, 1fr) minmax(48px, auto);
+    grid-template-columns: 60px calc(16px + var(--_depth, 0) * 20px) minmax(0, 1fr) minmax(48px, auto);
     gap: 0 12px;
-    padding: 4px 16px 4px calc(16px + var(--_depth, 0) * 20px);
+    padding: 4px 16px;
   }
   .row:focus-visible {
     outline-offset: -2px;
@@ -39,7 +39,7 @@ export const rowStyles = css`
     content: '';
     position: absolute;
     inset-block: 0;
-    inset-inline-start: calc(98px + (var(--_depth) - 1) * 20px);
+    inset-inline-start: calc(95px + (var(--_depth) - 1) * 20px);
     border-inline-start: 2px solid color-mix(in srgb, var(--_kind-subagent) 40%, var(--_surface));
   }
   .kind-prompt,
@@ -52,6 +52,7 @@ export const rowStyles = css`
     line-height: 24px;
   }
   .glyph {
+    justify-self: end;
     color: var(--_tone);
     padding-block-start: 4px;
   }
@@ -108,7 +109,8 @@ export const rowStyles = css`
     white-space: nowrap;
   }
   .head[aria-expanded='true'] {
-    align-items: baseline;
+    flex-wrap: wrap;
+    gap: 0 8px;
   }
   .head[aria-expanded='true'] .label {
     white-space: pre-wrap;
@@ -212,15 +214,16 @@ export const rowStyles = css`
   }
   @container ao-timeline (width < 600px) {
     .row {
-      grid-template-columns: 16px minmax(0, 1fr) auto;
+      grid-template-columns: calc(16px + var(--_depth, 0) * 12px) minmax(0, 1fr) auto;
       gap: 0 8px;
-      padding-inline: calc(12px + var(--_depth, 0) * 12px) 12px;
+      padding-inline: 12px;
     }
-    .time {
+    .time,
+    .head[aria-expanded='false'] .by {
       display: none;
     }
     .row.nested::before {
-      inset-inline-start: calc(18px + (var(--_depth) - 1) * 12px);
+      inset-inline-start: calc(19px + (var(--_depth) - 1) * 12px);
     }
     .header {
       grid-template-columns: minmax(0, 1fr);

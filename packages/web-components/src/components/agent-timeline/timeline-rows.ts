@@ -72,7 +72,7 @@ export function isExpandable({ kind }: TimelineEntry): boolean {
 }
 
 /** Failures and small edits are worth their space; everything else opens on demand. */
-export function isOpenAtFirst(entry: TimelineEntry): boolean {
+function isOpenAtFirst(entry: TimelineEntry): boolean {
   if (entry.kind !== 'tool') return false;
   if (entry.permission && entry.permission.decision === undefined && entry.outcome === 'running') return true;
   return toolKind(entry.tool_name) === 'edit' && entry.outcome === 'ok' && sizeOf(entry.input) <= SMALL_EDIT;
