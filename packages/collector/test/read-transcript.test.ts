@@ -125,7 +125,17 @@ describe('readTranscript', () => {
 
     expect(events.slice(2).map(({ event_type, data }) => [event_type, data])).toMatchObject([
       ['session_title', { title: 'My work', by: 'user' }],
-      ['error', { message: '529 Overloaded', status: 529, retryable: true, attempt: 2, retry_in_ms: 500 }],
+      [
+        'error',
+        {
+          kind: 'overloaded',
+          message: '529 Overloaded',
+          status: 529,
+          retryable: true,
+          attempt: 2,
+          retry_in_ms: 500,
+        },
+      ],
       ['compaction', { trigger: 'auto', before_tokens: 900, after_tokens: 90 }],
       ['cost_state', { totalCostUSD: 0.5 }],
     ]);

@@ -40,11 +40,17 @@ function compaction(scope: LineScope): AgentEvent[] {
   return [scope.event({ event_type: 'compaction', data: { phase, ...data } })];
 }
 
+/** By HTTP status, as the hooks call them. */
+const RETRY_KINDS: ReadonlyMap<unknown, string> = new Map([
+  [429, 'rate_limit'],
+  [529, 'overloaded'],
+]);
+
 function retry(scope: LineScope): AgentEvent[] {
   const { line } = scope;
   const { message, formatted, status } = recordOf(line['error']);
   const data = {
-    kind: 'api_error',
+    kind: RETRY_KINDS.get(status) ?? 'api_error',
     message: textOf(formatted) ?? textOf(message),
     status: countOf(status),
     retryable: true,
