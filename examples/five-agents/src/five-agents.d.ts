@@ -8,6 +8,8 @@ export interface AgentEnd {
 export function startFiveAgents(options?: {
   /** @default 8765 */ port?: number;
   /** Version of the installed `claude`; absent: the agents are scripted. */ claudeVersion?: string;
+  /** Folders of transcripts, which have the messages and tokens of real agents. @default [] */
+  transcriptRoots?: readonly string[];
   /** Milliseconds between two steps of a scripted agent. @default 800 */ paceMs?: number;
 }): Promise<{
   url: string;

@@ -12,8 +12,17 @@ const SOURCE = 'scripted';
  * Starts a collector in this process and five agents at once, as children of an "orchestrator" session. With
  * `claudeVersion` the agents are real, otherwise they are scripted.
  */
-export async function startFiveAgents({ port = 8765, claudeVersion, paceMs = 800 } = {}) {
-  const collector = createCollector({ store: memoryStore(), port });
+export async function startFiveAgents({
+  port = 8765,
+  claudeVersion,
+  transcriptRoots = [],
+  paceMs = 800,
+} = {}) {
+  const collector = createCollector({
+    store: memoryStore(),
+    port,
+    transcripts: { roots: transcriptRoots },
+  });
   const { url } = await collector.start();
   const parent = createHookClient({ url, sessionName: 'orchestrator', source: SOURCE });
   const parentSessionId = randomUUID();

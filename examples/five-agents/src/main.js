@@ -1,3 +1,5 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { detectClaudeVersion } from '@ao-observability/hook-client';
 import { startFiveAgents } from './five-agents.js';
@@ -15,7 +17,12 @@ if (values.real && claudeVersion === undefined) {
   console.error('--real needs `claude` on the path. Going on with scripted agents.');
 }
 
-const fleet = await startFiveAgents({ port: Number(values.port), claudeVersion });
+const configFolder = process.env.CLAUDE_CONFIG_DIR ?? join(homedir(), '.claude');
+const fleet = await startFiveAgents({
+  port: Number(values.port),
+  claudeVersion,
+  transcriptRoots: claudeVersion ? [join(configFolder, 'projects')] : [],
+});
 console.log(claudeVersion ? `Five real agents (Claude Code ${claudeVersion}).` : 'Five scripted agents.');
 console.log(`Watch them: ${fleet.url}`);
 process.once('SIGINT', () => void fleet.stop());

@@ -16,7 +16,8 @@ async function observed(name: Parameters<typeof recordedLines>[0]) {
   const query = replayedQuery(recordedLines(name), claudeAgentHooks(client));
   const session_id = String(recordedLines(name).find(({ type }) => type === 'system')?.['session_id']);
 
-  for await (const _message of observeMessages(client, query)) continue;
+  const messages = observeMessages(client, query);
+  while (!(await messages.next()).done);
 
   expect(await client.flush()).toBe(true);
   expect(client.stats().dropped).toMatchObject({ invalid: 0, refused: 0, unreachable: 0 });
