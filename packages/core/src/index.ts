@@ -65,6 +65,9 @@ export type {
 } from './model/timeline-entry.js';
 export { buildTimeline, TimelineModel } from './model/timeline-model.js';
 
+export { parseSearchQuery, SEARCH_FILTERS, type ParsedQuery } from './search/parse-query.js';
+export { SEARCH_STATUSES, searchFacts, type SearchFacts, type SearchStatus } from './search/search-facts.js';
+
 export type * from './contracts/index.js';
 export { pageEvents } from './stores/page-events.js';
 export { pageSessions } from './stores/page-sessions.js';

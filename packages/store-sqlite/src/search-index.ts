@@ -5,13 +5,16 @@ import { explained, type OpenOptions, openDatabase } from './open-database.js';
 import { createStatementCache, type Prepare } from './statement-cache.js';
 
 /** A change of the index's tables or of what is put into them. An older index is made again from the events. */
-const SEARCH_VERSION = 1;
+const SEARCH_VERSION = 2;
 
 const TABLES = `
   -- Contentless: snippets are made from the events themselves, so no text is kept twice.
   CREATE VIRTUAL TABLE search USING fts5(
-    text, session, type, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
+    text, session, type, tool, status, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
   );
+  -- When each event happened; also every event there is, for a search without words.
+  CREATE TABLE times (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL);
+  CREATE INDEX times_by_at ON times (at);
   -- How far the index has followed the events: their last seq with its event_id, and the last removal.
   CREATE TABLE position (store_id TEXT NOT NULL, seq INTEGER NOT NULL, event_id TEXT, removal INTEGER NOT NULL);
 `;

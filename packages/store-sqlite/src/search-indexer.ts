@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { searchFacts } from '@ao-observability/core';
 import { fromColumn } from './column-text.js';
 import { giveBackPages } from './file-space.js';
 import { readLastSeq } from './log-identity.js';
@@ -17,7 +18,7 @@ const SLICE_EVENTS = 500;
 const MERGE_PAGES = 64;
 
 const NEXT_EVENTS = `
-  SELECT seq, event_id, session_key, event_type, body,
+  SELECT seq, event_id, session_key, event_type, timestamp, body,
     CASE WHEN out_of_row THEN (SELECT deflated FROM payloads WHERE payloads.seq = events.seq) END AS payload
   FROM events WHERE seq > ? ORDER BY seq LIMIT ${SLICE_EVENTS}`;
 const NEXT_REMOVAL = `SELECT removal, session_key FROM removals WHERE removal > ? ORDER BY removal LIMIT 1`;
@@ -27,6 +28,7 @@ interface IndexedRow {
   event_id: string;
   session_key: number;
   event_type: string;
+  timestamp: string;
   body: string;
   payload: Uint8Array | null;
 }
@@ -44,10 +46,20 @@ export function createSearchIndexer(events: Prepare, index: SearchIndex, textLim
   let stopped = false;
 
   const insert = (row: IndexedRow) => {
-    const text = searchText(readBody(row).data, textLimit);
+    const { data } = readBody(row);
+    const event_type = fromColumn(row.event_type);
+    const { tool, status } = searchFacts({ event_type, data });
     index
-      .prepare(`INSERT INTO search (rowid, text, session, type) VALUES (?, ?, ?, ?)`)
-      .run(row.seq, text, sessionToken(row.session_key), typeToken(fromColumn(row.event_type)));
+      .prepare(`INSERT INTO search (rowid, text, session, type, tool, status) VALUES (?, ?, ?, ?, ?, ?)`)
+      .run(
+        row.seq,
+        searchText(data, textLimit),
+        sessionToken(row.session_key),
+        typeToken(event_type),
+        tool === undefined ? '' : typeToken(tool),
+        status ?? '',
+      );
+    index.prepare(`INSERT INTO times VALUES (?, ?)`).run(row.seq, Date.parse(row.timestamp));
   };
 
   const indexEvents = (after: number, target: number) => {
@@ -68,7 +80,10 @@ export function createSearchIndexer(events: Prepare, index: SearchIndex, textLim
       .prepare(`SELECT rowid FROM search WHERE search MATCH ? LIMIT ${SLICE_EVENTS}`)
       .pluck()
       .all(`session : "${sessionToken(next.session_key)}"`);
-    for (const rowid of rowids) index.prepare(`DELETE FROM search WHERE rowid = ?`).run(rowid);
+    for (const rowid of rowids) {
+      index.prepare(`DELETE FROM search WHERE rowid = ?`).run(rowid);
+      index.prepare(`DELETE FROM times WHERE seq = ?`).run(rowid);
+    }
     if (rowids.length < SLICE_EVENTS) index.prepare(`UPDATE position SET removal = ?`).run(next.removal);
   };
 

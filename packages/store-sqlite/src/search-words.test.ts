@@ -38,9 +38,13 @@ describe('matchExpression', () => {
     expect(expression).toBe('text : ("NEAR(" AND "a" AND "b" AND "OR" AND "-x")');
   });
 
-  it('narrows by session and types', () => {
-    const expression = matchExpression(searchTerms('yak '), { sessionKey: 7, types: ['a', 'b"'] });
+  it('narrows by sessions, types, tools and ends', () => {
+    const filters = { sessionKeys: [7, 8], types: ['a', 'b"'], tools: ['A'], statuses: ['ok'] };
+    const expression = matchExpression(searchTerms('yak '), filters);
 
-    expect(expression).toBe('text : ("yak") AND session : "s7" AND type : ("t6100" OR "t62002200")');
+    expect(expression).toBe(
+      'text : ("yak") AND session : ("s7" OR "s8") AND type : ("t6100" OR "t62002200") AND tool : ("t6100") AND status : ("ok")',
+    );
+    expect(matchExpression([], {})).toBe('');
   });
 });

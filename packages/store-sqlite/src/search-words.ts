@@ -32,18 +32,31 @@ function canBePrefix(term: string): boolean {
 
 /** What narrows a search beside its words. */
 export interface MatchFilters {
-  sessionKey?: number | undefined;
+  sessionKeys?: readonly number[] | undefined;
   types?: readonly string[] | undefined;
+  tools?: readonly string[] | undefined;
+  statuses?: readonly string[] | undefined;
 }
 
-/** The terms as an FTS5 query. Each is a quoted string, so nothing in it is an operator. */
+/**
+ * The terms and filters as an FTS5 query; empty when there are none. Each is a quoted string, so nothing in it is
+ * an operator. No list of a filter may be empty.
+ */
 export function matchExpression(terms: readonly SearchTerm[], filters: MatchFilters): string {
+  const { sessionKeys, types, tools, statuses } = filters;
   const words = terms.map(({ text, prefix }) => `${quoted(text)}${prefix ? '*' : ''}`);
-  const parts = [`text : (${words.join(' AND ')})`];
-  if (filters.sessionKey !== undefined) parts.push(`session : ${quoted(sessionToken(filters.sessionKey))}`);
-  if (filters.types)
-    parts.push(`type : (${filters.types.map((type) => quoted(typeToken(type))).join(' OR ')})`);
-  return parts.join(' AND ');
+  const oneOf = (column: string, tokens: readonly string[] | undefined) =>
+    tokens ? [`${column} : (${tokens.map(quoted).join(' OR ')})`] : [];
+  return [
+    ...(words.length > 0 ? [`text : (${words.join(' AND ')})`] : []),
+    ...oneOf('session', sessionKeys?.map(sessionToken)),
+    ...oneOf('type', types?.map(typeToken)),
+    ...oneOf(
+      'tool',
+      tools?.map((tool) => typeToken(tool.toLowerCase())),
+    ),
+    ...oneOf('status', statuses),
+  ].join(' AND ');
 }
 
 /** A session as one word of the index. */
@@ -51,7 +64,7 @@ export function sessionToken(sessionKey: number): string {
   return `s${sessionKey}`;
 }
 
-/** An event type as one word of the index: hexadecimal, because a type may hold any characters. */
+/** An event type, or a tool, as one word of the index: hexadecimal, because it may hold any characters. */
 export function typeToken(type: string): string {
   return `t${Buffer.from(type, 'utf16le').toString('hex')}`;
 }

@@ -129,4 +129,26 @@ describe('the search index', () => {
     expect((await store.search!({ text: 'walrus' })).total).toBe(1);
     expect((await store.search!({ text: 'narwhal' })).total).toBe(0);
   });
+
+  it('searches in as many sessions as a folder has', async () => {
+    const store = await openStore({ path: freshPath() });
+    const sessions = 1_203;
+    await store.append(
+      Array.from({ length: sessions }, (_, index) => [
+        anEvent({ event_type: 'session_start', session_id: `s-${index}`, data: { cwd: '/work/Ärger' } }),
+        aPrompt('a narwhal', `s-${index}`),
+      ]).flat(),
+    );
+
+    const first = await store.search!({ text: 'narwhal', project: 'ärger', limit: 1_000 });
+    const second = await store.search!({ text: 'narwhal', project: 'ärger', before: first.next! });
+
+    expect(first.total).toBe(sessions);
+    expect(first.items.map(({ seq }) => seq)).toEqual(
+      first.items.map(({ seq }) => seq).toSorted((a, b) => b - a),
+    );
+    expect(new Set(first.items.map(({ seq }) => seq)).size).toBe(1_000);
+    expect(second).toMatchObject({ total: sessions });
+    expect(second.items[0]!.seq).toBe(2 * (sessions - 1_000));
+  });
 });

@@ -1,5 +1,7 @@
 import { USAGE_GROUPINGS, type UsageGrouping } from '../usage/usage-group.js';
 
+import { SEARCH_FILTERS } from '@ao-observability/core';
+
 /** Query parameters, described once for checking, for the types' sake, and for `/openapi.json`. */
 
 const cursor = { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER } as const;
@@ -73,9 +75,20 @@ export interface SessionsQuery {
   page?: string;
 }
 
+function filterHelp(): string {
+  return Object.entries(SEARCH_FILTERS)
+    .map(([name, help]) => `\`${name}:\` ${help}`)
+    .join('; ');
+}
+
 export const searchQuery = query(
   {
-    q: { type: 'string', minLength: 1, maxLength: 1_024, description: 'Words; all of them must occur.' },
+    q: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 1_024,
+      description: `Words, all of which must occur; "text in quotes" word for word; and filters. ${filterHelp()}`,
+    },
     session_id: id,
     types: list,
     limit: { ...limit, default: 50 },

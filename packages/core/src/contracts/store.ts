@@ -1,5 +1,6 @@
 import type { AgentEvent, Cursor, StoredEvent } from '../events/event.js';
 import type { SessionStatus, SessionSummary } from '../model/session-summary.js';
+import type { SearchStatus } from '../search/search-facts.js';
 import type { EpochMs, Plugin } from './plugin.js';
 
 /** What a store claims; the contract suite tests each claim and each absence of one. */
@@ -97,11 +98,24 @@ export interface PruneResult {
   events: number;
 }
 
-/** A full-text query. Words are combined with "and"; the filters narrow. */
+/**
+ * A full-text query. Words are combined with "and"; text in double quotes must occur word for word. The filters
+ * narrow; with one of them, a text without words finds everything that passes. See `parseSearchQuery`.
+ */
 export interface SearchQuery {
   text: string;
   session_id?: string;
   types?: readonly string[];
+  /** Events of calls of one of these tools; in any case. See `searchFacts`. */
+  tools?: readonly string[];
+  /** Events that ended in one of these ways. See `searchFacts`. */
+  statuses?: readonly SearchStatus[];
+  /** Events of sessions whose `cwd` has this part; in any case. */
+  project?: string;
+  /** Events whose `timestamp` is not earlier. */
+  since?: EpochMs;
+  /** Events whose `timestamp` is earlier. */
+  until?: EpochMs;
   /** @default 50 */
   limit?: number;
   /** The `next` of the page before. */

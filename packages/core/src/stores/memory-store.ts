@@ -69,7 +69,13 @@ export function memoryStore(options: MemoryStoreOptions = {}): StorePlugin {
     prune: (policy) => whileOpen(() => prune(log, policy, now())),
     search: (query) =>
       whileOpen(() =>
-        searchEvents(query.session_id === undefined ? log.events : log.eventsOf(query.session_id), query),
+        searchEvents(
+          {
+            events: query.session_id === undefined ? log.events : log.eventsOf(query.session_id),
+            sessions: log.rows,
+          },
+          query,
+        ),
       ),
     stats: () =>
       whileOpen(() => ({

@@ -17,15 +17,18 @@ describe('searchEvents', () => {
     ['!?', []],
     ['', []],
   ])('finds for %j the events %j, newest first', (text, seqs) => {
-    const page = searchEvents(EVENTS, { text });
+    const page = searchEvents({ events: EVENTS, sessions: [] }, { text });
 
     expect(page.items.map((hit) => hit.seq)).toEqual(seqs);
     expect(page).toMatchObject({ total: seqs.length, next: null });
   });
 
   it('pages with a total over all pages', () => {
-    const first = searchEvents(EVENTS, { text: 'aardvark', limit: 1 });
-    const second = searchEvents(EVENTS, { text: 'aardvark', limit: 1, before: first.next! });
+    const first = searchEvents({ events: EVENTS, sessions: [] }, { text: 'aardvark', limit: 1 });
+    const second = searchEvents(
+      { events: EVENTS, sessions: [] },
+      { text: 'aardvark', limit: 1, before: first.next! },
+    );
 
     expect(first).toMatchObject({ items: [{ seq: 2 }], next: 2, total: 2 });
     expect(second).toMatchObject({ items: [{ seq: 1 }], next: null, total: 2 });
@@ -34,12 +37,13 @@ describe('searchEvents', () => {
   it('gives 50 hits when no limit is asked for', () => {
     const many = Array.from({ length: 51 }, (_, index) => ({ ...EVENTS[0]!, seq: index + 1 }));
 
-    expect(searchEvents(many, { text: 'aardvark' }).items).toHaveLength(50);
+    expect(searchEvents({ events: many, sessions: [] }, { text: 'aardvark' }).items).toHaveLength(50);
   });
 
   it('shows words around the first match and never cuts a character in half', () => {
     const text = `${'🦓'.repeat(100)} okapi ${'🦓'.repeat(200)} okapi`;
-    const [hit] = searchEvents(script(['user_prompt', { text }]), { text: 'okapi' }).items;
+    const events = script(['user_prompt', { text }]);
+    const [hit] = searchEvents({ events, sessions: [] }, { text: 'okapi' }).items;
 
     expect(hit!.highlights).toHaveLength(1);
     expect(hit!.highlights.map(([start, end]) => hit!.snippet.slice(start, end))).toEqual(['okapi']);

@@ -1,3 +1,5 @@
+import type { SessionSummary } from '../model/session-summary.js';
+import { searchFacts } from '../search/search-facts.js';
 import type { SearchHit, SearchPage, SearchQuery } from '../contracts/store.js';
 import type { StoredEvent } from '../events/event.js';
 
@@ -10,20 +12,33 @@ const SNIPPET_AFTER = 180;
 
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 
+/** A word, or several that must follow each other, in small letters. */
+type Phrase = readonly string[];
+
+/** What a memory store is searched with. */
+export interface SearchSources {
+  /** In ascending order of `seq`. */
+  events: readonly StoredEvent[];
+  sessions: readonly Pick<SessionSummary, 'session_id' | 'cwd'>[];
+}
+
 /**
  * Answers a store's `search` by reading every event, newest first. A word is a run of letters and digits,
- * compared whole and without regard to case. `events` are in ascending order of `seq`.
+ * compared whole and without regard to case.
  */
-export function searchEvents(events: readonly StoredEvent[], query: SearchQuery): SearchPage {
-  const words = new Set(wordsOf(query.text));
+export function searchEvents({ events, sessions }: SearchSources, query: SearchQuery): SearchPage {
+  const phrases = phrasesOf(query.text);
+  const words = new Set(phrases.flat());
+  const isMeant = filterOf(query, sessions);
   const items: SearchHit[] = [];
   let total = 0;
   let hasMore = false;
-  for (let index = events.length - 1; index >= 0 && words.size > 0; index--) {
+  if (phrases.length === 0 && !hasFilter(query)) return { items, next: null, total };
+  for (let index = events.length - 1; index >= 0; index--) {
     const event = events[index]!;
-    if (!isMeant(event, query)) continue;
+    if (!isMeant(event)) continue;
     const text = textOfEvent(event);
-    if (!hasAll(text, words)) continue;
+    if (!hasAll(text, phrases)) continue;
     total += 1;
     if (query.before !== undefined && event.seq >= query.before) continue;
     if (items.length < (query.limit ?? DEFAULT_LIMIT)) items.push(toHit(event, text, words));
@@ -32,15 +47,44 @@ export function searchEvents(events: readonly StoredEvent[], query: SearchQuery)
   return { items, next: hasMore ? (items.at(-1)?.seq ?? null) : null, total };
 }
 
-function isMeant(event: StoredEvent, { session_id, types }: SearchQuery): boolean {
-  return (
-    (session_id === undefined || event.session_id === session_id) &&
-    (types === undefined || types.includes(event.event_type))
-  );
+function hasFilter({ session_id, types, tools, statuses, project, since, until }: SearchQuery): boolean {
+  return [session_id, types, tools, statuses, project, since, until].some((filter) => filter !== undefined);
+}
+
+function filterOf(query: SearchQuery, sessions: SearchSources['sessions']): (event: StoredEvent) => boolean {
+  const { session_id, types, statuses, project, since = -Infinity, until = Infinity } = query;
+  const tools = query.tools?.map((tool) => tool.toLowerCase());
+  const wanted = project?.toLowerCase();
+  const inProject =
+    wanted === undefined
+      ? undefined
+      : new Set(
+          sessions
+            .filter(({ cwd }) => cwd?.toLowerCase().includes(wanted))
+            .map((session) => session.session_id),
+        );
+  const hasFacts = (event: StoredEvent) => {
+    const { tool, status } = searchFacts(event);
+    if (tools && (tool === undefined || !tools.includes(tool))) return false;
+    return !statuses || (status !== undefined && statuses.includes(status));
+  };
+  return (event) => {
+    if (session_id !== undefined && event.session_id !== session_id) return false;
+    if (types && !types.includes(event.event_type)) return false;
+    if (inProject && !inProject.has(event.session_id)) return false;
+    const at = Date.parse(event.timestamp);
+    return at >= since && at < until && (!(tools || statuses) || hasFacts(event));
+  };
 }
 
 function wordsOf(text: string): string[] {
   return text.match(WORD)?.map((word) => word.toLowerCase()) ?? [];
+}
+
+/** Text in double quotes is one phrase, and so are words joined by other signs. */
+function phrasesOf(text: string): Phrase[] {
+  const parts = text.match(/"[^"]*"|[^\s"]+/g) ?? [];
+  return parts.map(wordsOf).filter((phrase) => phrase.length > 0);
 }
 
 /** Every string in `data`, a line each. */
@@ -55,12 +99,20 @@ function textOfEvent(event: StoredEvent): string {
   return texts.join('\n');
 }
 
-function hasAll(text: string, words: ReadonlySet<string>): boolean {
+function hasAll(text: string, phrases: readonly Phrase[]): boolean {
+  if (phrases.length === 0) return true;
   const lower = text.toLowerCase();
   // Most events lack a word altogether, which is cheaper to see than which words they have.
-  for (const word of words) if (!lower.includes(word)) return false;
-  const found = new Set(wordsOf(text));
-  return [...words].every((word) => found.has(word));
+  for (const word of phrases.flat()) if (!lower.includes(word)) return false;
+  const found = wordsOf(text);
+  return phrases.every((phrase) => hasPhrase(found, phrase));
+}
+
+function hasPhrase(found: readonly string[], phrase: Phrase): boolean {
+  for (let start = found.indexOf(phrase[0]!); start !== -1; start = found.indexOf(phrase[0]!, start + 1)) {
+    if (phrase.every((word, offset) => found[start + offset] === word)) return true;
+  }
+  return false;
 }
 
 function toHit(event: StoredEvent, text: string, words: ReadonlySet<string>): SearchHit {

@@ -95,6 +95,23 @@ export const brokenSearches: readonly BrokenStore[] = [
   brokenSearch('ignores the types', (search) => (query) => search(without(query, 'types')), [
     'narrows by session and type, with exact totals',
   ]),
+  brokenSearch('ignores the tools', (search) => (query) => search(without(query, 'tools')), [
+    'narrows by tool and by how it ended, with and without words',
+  ]),
+  brokenSearch('ignores how it ended', (search) => (query) => search(without(query, 'statuses')), [
+    'narrows by tool and by how it ended, with and without words',
+  ]),
+  brokenSearch('ignores the folder', (search) => (query) => search(without(query, 'project')), [
+    'narrows by time and by folder, with and without words',
+  ]),
+  brokenSearch('ignores the time', (search) => (query) => search(without(query, 'until')), [
+    'narrows by time and by folder, with and without words',
+  ]),
+  brokenSearch(
+    'takes a phrase for its words',
+    (search) => (query) => search({ ...query, text: query.text.replaceAll('"', ' ') }),
+    ['finds text in quotes word for word'],
+  ),
   brokenSearch(
     'counts one page',
     (search) => changed(search, (page) => ({ ...page, total: page.items.length })),

@@ -1,4 +1,4 @@
-import { AoError, ERROR_CODES, type EventQuery } from '@ao-observability/core';
+import { AoError, ERROR_CODES, parseSearchQuery, type EventQuery } from '@ao-observability/core';
 import type { FastifyInstance } from 'fastify';
 import type { IngestResult } from '../../ingest/ingest-result.js';
 import type { HttpContext } from '../http-context.js';
@@ -63,7 +63,11 @@ export function eventRoutes(app: FastifyInstance, context: HttpContext): void {
         });
       }
       const names = listOf(types);
-      const { items, next, total } = await store.search({ text: q, ...rest, ...(names && { types: names }) });
+      const { items, next, total } = await store.search({
+        ...parseSearchQuery(q),
+        ...rest,
+        ...(names && { types: names }),
+      });
       return { hits: items, next, total };
     },
   });

@@ -96,6 +96,78 @@ export const searchCases: readonly StoreCase[] = [
     expect((await search({ text: 'wombat', session_id: 'nobody' }, 0)).items).toEqual([]);
   }),
 
+  searchCase('narrows by tool and by how it ended, with and without words', async (store, search) => {
+    const call = (tool_name: string, more: object = {}) =>
+      anEvent({ event_type: 'post_tool', data: { tool_name, tool_result: 'a dingo', ...more } });
+    const failed = call('Bash', { error: 'exit 1' });
+    await store.append([
+      call('Bash'),
+      failed,
+      call('Bash', { error: 'stopped', is_interrupt: true }),
+      call('mcp__zoo__Find'),
+      anEvent({ event_type: 'permission_decision', data: { tool_name: 'Bash', decision: 'deny' } }),
+      anEvent({ event_type: 'user_prompt', data: { text: 'Bash, dingo, failed' } }),
+      anEvent({ event_type: 'error', data: { message: 'a dingo' } }),
+    ]);
+
+    expect(idsOf((await search({ text: 'dingo', tools: ['bash'], statuses: ['failed'] }, 1)).items)).toEqual([
+      failed.event_id,
+    ]);
+    await search({ text: '', tools: ['Bash'] }, 4);
+    await search({ text: '', tools: ['Bas'] }, 0);
+    await search({ text: '', tools: ['MCP__zoo__find', 'nothing'] }, 1);
+    await search({ text: 'dingo', statuses: ['failed'] }, 2);
+    await search({ text: '', statuses: ['denied', 'interrupted'] }, 2);
+    await search({ text: '', statuses: ['ok'] }, 2);
+    await search({ text: '', tools: [] }, 0);
+  }),
+
+  searchCase('narrows by time and by folder, with and without words', async (store, search) => {
+    const at = (hour: number) => Date.UTC(2025, 0, 1, hour);
+    const sessions = [
+      ['api', '/work/API-server'],
+      ['web', '/work/web'],
+      ['none', undefined],
+    ] as const;
+    await store.append(
+      sessions.flatMap(([session_id, cwd]) =>
+        Array.from({ length: 10 }, (_, hour) => {
+          const timestamp = new Date(at(hour)).toISOString();
+          const facts = { session_id, timestamp };
+          return hour === 0
+            ? anEvent({ ...facts, event_type: 'session_start', data: { ...(cwd && { cwd }) } })
+            : anEvent({ ...facts, event_type: 'user_prompt', data: { text: 'a tapir' } });
+        }),
+      ),
+    );
+
+    await search({ text: 'tapir', since: at(4) }, 18);
+    await search({ text: 'tapir', until: at(4) }, 9);
+    await search({ text: 'tapir', since: at(4), until: at(5) }, 3);
+    await search({ text: '', since: at(0), until: at(1) }, 3);
+    await search({ text: 'tapir', project: 'work/api' }, 9);
+    await search({ text: '', project: 'WORK' }, 20);
+    await search({ text: '', project: 'nowhere' }, 0);
+    await search({ text: 'tapir', project: 'web', session_id: 'api' }, 0);
+    const page = await search({ text: '', project: 'work', since: at(5), limit: 4 }, 10);
+    const rest = await store.search!({ text: '', project: 'work', since: at(5), before: page.next! });
+    expect(new Set([...page.items, ...rest.items].map(({ seq }) => seq)).size).toBe(10);
+    expect(rest).toMatchObject({ next: null, total: 10 });
+  }),
+
+  searchCase('finds text in quotes word for word', async (store, search) => {
+    const exact = anEvent({ event_type: 'user_prompt', data: { text: 'The Red, Panda sleeps' } });
+    await store.append([
+      anEvent({ event_type: 'user_prompt', data: { text: 'a panda that is red' } }),
+      exact,
+      anEvent({ event_type: 'user_prompt', data: { text: 'red giant panda' } }),
+    ]);
+
+    await search({ text: 'red panda' }, 3);
+    expect(idsOf((await search({ text: '"red panda"' }, 1)).items)).toEqual([exact.event_id]);
+    expect((await search({ text: '"red panda" giant' }, 0)).items).toEqual([]);
+  }),
+
   searchCase(
     'pages hits newest first without hole or repeat, while new events arrive',
     async (store, search) => {
