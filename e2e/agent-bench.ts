@@ -1,7 +1,16 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { installHooks, settingsFor, uninstallHooks } from '@ao-observability/hook-client';
-import { type AgentPlace, agentPlace, type AgentResult, agentVersion, runAgent } from './claude-cli.js';
+import {
+  type AgentPlace,
+  agentPlace,
+  type AgentProcess,
+  type AgentResult,
+  type AgentRun,
+  agentVersion,
+  runAgent,
+  startAgent,
+} from './claude-cli.js';
 import { type Exchange, type MessagesApiMock, startMessagesApiMock } from './messages-api-mock.js';
 import { type ProxyTrap, startProxyTrap } from './proxy-trap.js';
 import type { ScenarioName } from './scenarios.js';
@@ -21,12 +30,20 @@ export interface Run extends AgentResult {
   exchanges: readonly Exchange[];
 }
 
+/** How a run differs from a plain one. */
+export interface RunOptions extends Pick<AgentRun, 'args' | 'continues'> {
+  /** In place of the one that names the scenario. */
+  prompt?: string;
+}
+
 /** One machine with an agent, its scripted model, and no way out. */
 export interface AgentBench {
   place: AgentPlace;
   trap: ProxyTrap;
   model: MessagesApiMock;
-  run(scenario: ScenarioName, watch: Watch): Promise<Run>;
+  run(scenario: ScenarioName, watch: Watch, more?: RunOptions): Promise<Run>;
+  /** Starts an agent that does not come to its end by itself. */
+  start(scenario: ScenarioName, watch: Watch): Promise<AgentProcess>;
   close(): Promise<void>;
 }
 
@@ -38,20 +55,25 @@ export async function startAgentBench(): Promise<AgentBench> {
     startProxyTrap(),
     agentVersion(),
   ]);
+  const prepare = async (scenario: ScenarioName, watch: Watch, more: RunOptions = {}) => {
+    rmSync(join(place.cwd, 'notes.txt'), { force: true });
+    const args = [...(await watchWith(watch, { place, claudeVersion })), ...(more.args ?? [])];
+    const sessionName = `${scenario} with ${watch?.hooks ?? 'no'} hooks`;
+    const env = { AGENT_SESSION_NAME: sessionName };
+    const prompt = more.prompt ?? `SCENARIO:${scenario} please do the work`;
+    return { place, apiUrl: model.url, proxyUrl: trap.url, ...more, prompt, args, env, sessionName };
+  };
   return {
     place,
     trap,
     model,
-    run: async (scenario, watch) => {
-      rmSync(join(place.cwd, 'notes.txt'), { force: true });
+    run: async (scenario, watch, more) => {
+      const { sessionName, ...run } = await prepare(scenario, watch, more);
       const before = model.exchanges.length;
-      const prompt = `SCENARIO:${scenario} please do the work`;
-      const sessionName = `${scenario} with ${watch?.hooks ?? 'no'} hooks`;
-      const args = await watchWith(watch, { place, claudeVersion });
-      const env = { AGENT_SESSION_NAME: sessionName };
-      const result = await runAgent({ place, apiUrl: model.url, proxyUrl: trap.url, prompt, args, env });
-      return { ...result, prompt, sessionName, exchanges: model.exchanges.slice(before) };
+      const result = await runAgent(run);
+      return { ...result, prompt: run.prompt, sessionName, exchanges: model.exchanges.slice(before) };
     },
+    start: async (scenario, watch) => startAgent(await prepare(scenario, watch)),
     close: async () => {
       await Promise.all([model.close(), trap.close()]);
       place.remove();

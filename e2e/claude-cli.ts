@@ -26,6 +26,25 @@ export interface AgentRun {
   env?: Record<string, string>;
   /** Arguments beside the prompt and the output format. */
   args?: readonly string[];
+  /** The session to go on with; with `fork` a new one begins with its conversation. */
+  continues?: { session_id: string; fork?: boolean };
+}
+
+/** The agent at work. */
+export interface AgentProcess {
+  session_id: string;
+  pid: number;
+  signal(name: NodeJS.Signals): void;
+  /** What it ended with. */
+  ended: Promise<AgentEnd>;
+}
+
+/** What a process of the agent left behind. */
+export interface AgentEnd {
+  session_id: string;
+  exitCode: number | null;
+  stdout: string;
+  stderr: string;
 }
 
 /** What a headless run of the agent ended with. */
@@ -34,7 +53,7 @@ export interface AgentResult {
   exitCode: number | null;
   stderr: string;
   /** Standard output, parsed: one JSON object. */
-  output: { result: string; is_error: boolean; num_turns: number };
+  output: { result: string; is_error: boolean; num_turns: number; total_cost_usd: number };
 }
 
 /** Makes the folders of one agent. */
@@ -53,7 +72,14 @@ export function agentPlace(): AgentPlace {
 
 /** Runs the real Claude Code, headless, in an environment made from nothing. */
 export async function runAgent(run: AgentRun): Promise<AgentResult> {
-  const session_id = randomUUID();
+  const { stdout, ...end } = await startAgent(run).ended;
+  return { ...end, output: parseOutput(stdout, end.stderr) };
+}
+
+/** The same for an agent that does not come to its end by itself. */
+export function startAgent(run: AgentRun): AgentProcess {
+  const { continues } = run;
+  const session_id = continues && !continues.fork ? continues.session_id : randomUUID();
   const agent = spawn(claudeProgram(), argumentsOf(run, session_id), {
     cwd: run.place.cwd,
     env: environmentOf(run),
@@ -62,8 +88,10 @@ export async function runAgent(run: AgentRun): Promise<AgentResult> {
   const exit = new Promise<number | null>((resolve, reject) => {
     agent.once('error', reject).once('close', resolve);
   });
-  const [stdout, stderr, exitCode] = await Promise.all([text(agent.stdout), text(agent.stderr), exit]);
-  return { session_id, exitCode, stderr, output: parseOutput(stdout, stderr) };
+  const ended = Promise.all([text(agent.stdout), text(agent.stderr), exit]).then(
+    ([stdout, stderr, exitCode]) => ({ session_id, exitCode, stdout, stderr }),
+  );
+  return { session_id, pid: agent.pid ?? 0, signal: (name) => agent.kill(name), ended };
 }
 
 /** What the agent's own `--version` says. */
@@ -78,14 +106,16 @@ function claudeProgram(): string {
   return path;
 }
 
-function argumentsOf({ prompt, args = [] }: AgentRun, session_id: string): string[] {
+function argumentsOf({ prompt, args = [], continues }: AgentRun, session_id: string): string[] {
+  const own = continues && !continues.fork ? [] : ['--session-id', session_id];
   return [
     '-p',
     prompt,
     '--output-format',
     'json',
-    '--session-id',
-    session_id,
+    ...own,
+    ...(continues ? ['--resume', continues.session_id] : []),
+    ...(continues?.fork ? ['--fork-session'] : []),
     '--dangerously-skip-permissions',
     ...args,
   ];

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import type { SessionSummary, StoredEvent } from '@ao-observability/core';
-import { CollectorApi } from '@ao-observability/core/live';
+import { CollectorApi, type UsageAnswer, type UsageRequest } from '@ao-observability/core/live';
 import { vi } from 'vitest';
 import { listenOnLoopback } from './listen-on-loopback.js';
 
@@ -14,6 +15,7 @@ export interface CollectorProcess {
   session(sessionId: string): Promise<SessionSummary>;
   /** All events of a session in the order of the log. */
   events(sessionId: string): Promise<StoredEvent[]>;
+  usage(request: UsageRequest): Promise<UsageAnswer>;
   /** What its `/api/status` says. */
   status(): Promise<Record<string, unknown>>;
   /** Makes it deaf: connections are accepted by the system, and nothing is ever answered. */
@@ -27,6 +29,8 @@ export interface CollectorProcess {
 export interface CollectorPlace {
   db: string;
   port: number;
+  /** The agent's `CLAUDE_CONFIG_DIR`, below which transcripts are read; absent: none are. */
+  configDir?: string;
 }
 
 /** A port that nobody listens on. */
@@ -37,9 +41,10 @@ export async function freePort(): Promise<number> {
 }
 
 /** Starts the collector and waits until it serves. */
-export async function startCollector({ db, port }: CollectorPlace): Promise<CollectorProcess> {
+export async function startCollector({ db, port, configDir }: CollectorPlace): Promise<CollectorProcess> {
   const args = [PROGRAM, '--port', String(port), '--db', db, '--log-level', 'warn', '--log-format', 'json'];
-  const child = spawn(process.execPath, args, { env: {}, stdio: ['ignore', 'pipe', 'pipe'] });
+  const env = configDir === undefined ? {} : { CLAUDE_CONFIG_DIR: configDir };
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const log = collectOutput(child);
   const url = `http://127.0.0.1:${port}`;
   const api = new CollectorApi({ url });
@@ -51,6 +56,7 @@ export async function startCollector({ db, port }: CollectorPlace): Promise<Coll
   }
   return {
     url,
+    usage: (request) => api.usage(request),
     status: () => api.status(),
     freeze: () => child.kill('SIGSTOP'),
     thaw: () => child.kill('SIGCONT'),
@@ -58,6 +64,17 @@ export async function startCollector({ db, port }: CollectorPlace): Promise<Coll
     session: async (session_id) => (await api.session(session_id)).session,
     events: (session_id) => readAllEvents(api, session_id),
   };
+}
+
+/** Runs `ao-collector import` and gives the summary that it prints. */
+export async function importTranscripts(folder: string, { db, data }: { db: string; data: string }) {
+  const args = [PROGRAM, 'import', folder, '--db', db, '--json'];
+  const env = { XDG_DATA_HOME: data, HOME: data };
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const summary: { files_done: number; stored: number; problems: number; faults: unknown[] } = JSON.parse(
+    await text(child.stdout),
+  );
+  return summary;
 }
 
 async function readAllEvents(api: CollectorApi, session_id: string): Promise<StoredEvent[]> {

@@ -2,8 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { listenOnLoopback } from './listen-on-loopback.js';
-import { type Answer, type Block, type Scenario, type ScenarioName, SCENARIOS } from './scenarios.js';
-import { type ServedBlock, writeSseAnswer } from './sse-answer.js';
+import {
+  type Answer,
+  type Block,
+  type FinalAnswer,
+  type Scenario,
+  type ScenarioName,
+  SCENARIOS,
+} from './scenarios.js';
+import { type ServedBlock, type ServedUsage, servedUsage, writeSseAnswer } from './sse-answer.js';
 
 /** A request of the agent and what it was answered. */
 export interface Exchange {
@@ -14,6 +21,10 @@ export interface Exchange {
   /** HTTP status. */
   status: number;
   content: readonly ServedBlock[];
+  /** Id and usage of the message; absent after an error. */
+  served: { message_id: string; usage: ServedUsage } | undefined;
+  /** The agent's own id of the conversation. */
+  session_id: string | undefined;
   /** Set by the agent in the requests of a sub-agent. */
   agent_id: string | undefined;
   /** The whole request, with the ids that differ from run to run replaced. */
@@ -50,13 +61,14 @@ const SCENARIO_BY_NAME: ReadonlyMap<string, Scenario> = new Map(Object.entries(S
 export async function startMessagesApiMock(cwd: string): Promise<MessagesApiMock> {
   const exchanges: Exchange[] = [];
   const held = new Map<string, Promise<void>>();
+  const refused = new Set<string>();
   const otherRequests: string[] = [];
   const server = createServer((request, response) => {
     const { method, url = '' } = request;
     if (method === 'POST' && url.startsWith('/v1/messages/count_tokens')) {
       sendJson(response, 200, { input_tokens: 100 });
     } else if (method === 'POST' && url.startsWith('/v1/messages')) {
-      void answer(request, response, { cwd, exchanges, held });
+      void answer(request, response, { cwd, exchanges, held, refused });
     } else {
       otherRequests.push(`${method} ${url}`);
       sendJson(response, 404, errorBody('not_found_error'));
@@ -74,27 +86,49 @@ export async function startMessagesApiMock(cwd: string): Promise<MessagesApiMock
   return { url, exchanges, otherRequests, hold, close };
 }
 
-async function answer(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { cwd, exchanges, held }: { cwd: string; exchanges: Exchange[]; held: ReadonlyMap<string, Promise<void>> },
-): Promise<void> {
+interface MockState {
+  cwd: string;
+  exchanges: Exchange[];
+  held: ReadonlyMap<string, Promise<void>>;
+  /** Places in conversations where a first request was refused. */
+  refused: Set<string>;
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, state: MockState): Promise<void> {
   const body = await text(request);
   const { model, messages }: MessagesRequest = JSON.parse(body);
   const scenario = scenarioOf(messages);
   const step = messages.filter(({ role }) => role === 'assistant').length;
-  const scripted = answerOf(scenario, step);
+  const session_id = request.headers['x-claude-code-session-id']?.toString();
+  const scripted = attempt(answerOf(scenario, step), `${session_id} ${step}`, state.refused);
   const isError = 'status' in scripted;
-  const names = { cwd, agent: lastAgentId(body) };
+  const names = { cwd: state.cwd, agent: lastAgentId(body) };
   const content = isError ? [] : scripted.map((block) => serve(block, names));
-  const agent_id = request.headers['x-claude-code-agent-id']?.toString();
-  const status = isError ? scripted.status : 200;
-  const toolResults = toolResultsOf(messages.at(-1));
-  exchanges.push({ scenario, step, status, content, agent_id, toolResults, request: withoutIds(body) });
+  const message_id = `msg_${randomBytes(12).toString('hex')}`;
+  const usage = servedUsage(step, JSON.stringify(scripted).length);
+  state.exchanges.push({
+    scenario,
+    step,
+    status: isError ? scripted.status : 200,
+    content,
+    served: isError ? undefined : { message_id, usage },
+    session_id,
+    agent_id: request.headers['x-claude-code-agent-id']?.toString(),
+    toolResults: toolResultsOf(messages.at(-1)),
+    request: withoutIds(body),
+  });
 
-  await held.get(`${scenario} ${step}`);
-  if (isError) sendJson(response, status, errorBody(scripted.kind));
-  else writeSseAnswer(response, { id: `msg_${randomBytes(12).toString('hex')}`, model, content });
+  await state.held.get(`${scenario} ${step}`);
+  if (isError) sendJson(response, scripted.status, errorBody(scripted.kind));
+  else writeSseAnswer(response, { id: message_id, model, content, usage });
+}
+
+/** What a request is answered with: some are refused at first. */
+function attempt(scripted: Answer, place: string, refused: Set<string>): FinalAnswer {
+  if (!('then' in scripted)) return scripted;
+  if (refused.has(place)) return scripted.then;
+  refused.add(place);
+  return scripted.first;
 }
 
 function scenarioOf(messages: readonly MessageParam[]): string | undefined {

@@ -4,7 +4,10 @@ export type Block =
   | { readonly type: 'tool_use'; readonly name: string; readonly input: Readonly<Record<string, unknown>> };
 
 /** One answer of the scripted model: content, or an HTTP error. */
-export type Answer = readonly Block[] | { readonly status: number; readonly kind: string };
+export type FinalAnswer = readonly Block[] | { readonly status: number; readonly kind: string };
+
+/** The same, or one answer to the first request and another when the agent tries again. */
+export type Answer = FinalAnswer | { readonly first: FinalAnswer; readonly then: FinalAnswer };
 
 /** What the model answers in a conversation, request by request. The last answer repeats. */
 export type Scenario = readonly Answer[];
@@ -56,6 +59,55 @@ export const SCENARIOS = {
     [bash('echo oops >&2; exit 3')],
     [agent('SCENARIO:child please look around', false)],
     [say('The browser has seen it all.')],
+  ],
+  /** Two sub-agents side by side, one in the background; each asks one of its own. */
+  'nested-agents': [
+    [
+      say('I ask two colleagues.'),
+      agent('SCENARIO:asks-and-waits please look around', false),
+      agent('SCENARIO:asks-and-goes-on please look around', true),
+    ],
+    [say('One colleague is back.')],
+    [say('Both have reported; finished.')],
+  ],
+  'asks-and-waits': [
+    [agent('SCENARIO:child please look around', false)],
+    [bash('echo after-the-child')],
+    [say('Middle report: my colleague is back.')],
+  ],
+  'asks-and-goes-on': [
+    [bash('echo before-the-child'), agent('SCENARIO:child please look around', false)],
+    [say('Background report: my colleague is back.')],
+  ],
+  /** Calls that never run: wrong input, no such tool, refused by a rule. */
+  refused: [
+    [use('Read', { wrong: true })],
+    [use('NoSuchTool', { a: 1 }), bash('echo this-one-runs')],
+    [bash('touch {cwd}/forbidden')],
+    [say('Nothing was let through but one.')],
+  ],
+  /** A conversation that goes on after its end: resumed, and forked. */
+  resumed: [
+    [say('I begin.'), bash('echo first-run')],
+    [say('The first run is done.')],
+    [say('I go on.'), bash('echo second-run')],
+    [say('The second run is done.')],
+    [say('Another way.'), bash('echo third-run')],
+    [say('The third run is done.')],
+  ],
+  /** A call that does not end by itself, and tells its process. */
+  endless: [
+    [say('This takes long.'), bash('echo $$ > {cwd}/endless.pid; exec tail -f /dev/null')],
+    [say('It ended after all.')],
+  ],
+  /** The API is overloaded once. */
+  retried: [
+    [bash('echo before-the-retry')],
+    {
+      first: { status: 529, kind: 'overloaded_error' },
+      then: [say('The second attempt got through.'), bash('echo after-the-retry')],
+    },
+    [say('Done after a retry.')],
   ],
   child: [[bash('sleep 0.2; echo from-child')], [say('Child report: all good.')]],
   /** The API never answers. */

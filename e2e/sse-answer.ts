@@ -10,15 +10,30 @@ export interface ServedMessage {
   id: string;
   model: string;
   content: readonly ServedBlock[];
+  usage: ServedUsage;
 }
 
-/** The usage that every answer of the mock reports. */
-export const SERVED_USAGE = {
-  input_tokens: 12,
-  cache_creation_input_tokens: 500,
-  cache_read_input_tokens: 1_500,
-  output_tokens: 42,
-};
+/** Token counts as the Messages API reports them. */
+export interface ServedUsage {
+  input_tokens: number;
+  cache_creation_input_tokens: number;
+  cache_read_input_tokens: number;
+  output_tokens: number;
+  cache_creation: { ephemeral_5m_input_tokens: number; ephemeral_1h_input_tokens: number };
+}
+
+/** The usage of one answer. It differs from answer to answer, so that no message can stand in for another. */
+export function servedUsage(step: number, words: number): ServedUsage {
+  const long = 100 + 7 * step;
+  const short = 400 + words;
+  return {
+    input_tokens: 12 + step,
+    cache_creation_input_tokens: long + short,
+    cache_read_input_tokens: 1_500 + 11 * step,
+    output_tokens: 42 + words,
+    cache_creation: { ephemeral_5m_input_tokens: short, ephemeral_1h_input_tokens: long },
+  };
+}
 
 /** Writes a message as server-sent events and ends the response. */
 export function writeSseAnswer(response: ServerResponse, message: ServedMessage): void {
@@ -28,7 +43,7 @@ export function writeSseAnswer(response: ServerResponse, message: ServedMessage)
   const usesTools = message.content.some((block) => block.type === 'tool_use');
   const start = { ...message, type: 'message', role: 'assistant', content: [], stop_reason: null };
 
-  send('message_start', { message: { ...start, usage: { ...SERVED_USAGE, output_tokens: 1 } } });
+  send('message_start', { message: { ...start, usage: { ...message.usage, output_tokens: 1 } } });
   message.content.forEach((block, index) => {
     send('content_block_start', { index, content_block: emptied(block) });
     send('content_block_delta', { index, delta: deltaOf(block) });
@@ -36,7 +51,7 @@ export function writeSseAnswer(response: ServerResponse, message: ServedMessage)
   });
   send('message_delta', {
     delta: { stop_reason: usesTools ? 'tool_use' : 'end_turn', stop_sequence: null },
-    usage: SERVED_USAGE,
+    usage: message.usage,
   });
   send('message_stop', {});
   response.end();
