@@ -193,6 +193,30 @@ describe('a collector that reads transcripts', () => {
     );
   });
 
+  it('learns at the next prompt that the user stopped a sub-agent', async () => {
+    const { path, hook, store } = await aSetting();
+    writeLines(path, [aPrompt('go')]);
+    const file = join(path.replace('.jsonl', ''), 'subagents', 'agent-a1.jsonl');
+    await hook('UserPromptSubmit', { prompt_id: 'prompt-go', prompt: 'go' });
+    await hook('SubagentStart', { prompt_id: 'prompt-go', agent_id: 'a1', agent_type: 'Explore' });
+    const fields = { agentId: 'a1', isSidechain: true, timestamp: new Date().toISOString() };
+    writeLines(file, [
+      aPrompt('look', fields),
+      aModelLine('m-a1', aText('I look.'), fields),
+      aPrompt('[Request interrupted by user]', fields),
+    ]);
+    writeFileSync(file.replace('.jsonl', '.meta.json'), JSON.stringify({ agentType: 'Explore' }));
+
+    await hook('UserPromptSubmit', { prompt_id: 'prompt-next', prompt: 'something else' });
+
+    await eventually(async () => {
+      const { items } = await store.readSessions({ now: Date.now() });
+      expect(items[0]?.agents).toMatchObject([
+        { agent_id: 'a1', status: 'finished', outcome: 'interrupted' },
+      ]);
+    });
+  });
+
   it('goes on after a restart from where it was', async () => {
     const root = aProjectsFolder();
     const stateFile = join(root, 'state', 'positions.json');

@@ -26,6 +26,9 @@ export interface TranscriptFollowerOptions extends TranscriptOptions {
 
 const BEGINNING: ReadPosition = { offset: 0, mark: '', state: NEW_TRANSCRIPT };
 
+/** Before these a sub-agent may have been stopped by the user, which its transcript alone tells. */
+const LEAVES_AGENTS: ReadonlySet<string> = new Set(['user_prompt', 'session_stop']);
+
 /**
  * Reads transcripts when hooks give reason to, from where the last read ended. Nothing is watched and nothing is asked
  * for again and again. Whatever goes wrong is counted, and never reaches an agent.
@@ -63,7 +66,7 @@ export class TranscriptFollower {
     if (this.#isClosed) return;
     for (const event of events) {
       for (const trigger of readTriggers(event)) this.#plan(trigger);
-      const path = event.event_type === 'session_stop' ? textOf(event.data['transcript_path']) : undefined;
+      const path = LEAVES_AGENTS.has(event.event_type) ? textOf(event.data['transcript_path']) : undefined;
       if (path !== undefined && readTriggers(event).length > 0) void this.#planAgents(path);
     }
   }
