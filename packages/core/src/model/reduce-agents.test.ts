@@ -117,6 +117,16 @@ describe('sub-agents', () => {
     ]);
   });
 
+  it('move to their place in that order when an earlier event is heard of', () => {
+    const state = last(['subagent_start', {}, { agent_id: 'b' }], launch({ agentId: 'a' }), [
+      'thinking',
+      {},
+      { ...A, timestamp: '2025-12-31T00:00:00.000Z' },
+    ]);
+
+    expect(state.agents.map(({ agent_id }) => agent_id)).toEqual(['a', 'b']);
+  });
+
   it('are never their own parent', () => {
     const state = last(['subagent_start', {}, { ...A, parent_agent_id: 'a' }]);
 

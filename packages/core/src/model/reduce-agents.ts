@@ -84,6 +84,7 @@ function upsertAgent(draft: SessionState, sighting: Sighting): void {
   if (known) {
     const agent = withSighting(known, sighting);
     if (agent !== known) replaceAgent(draft, known, agent);
+    if (agent.started_at !== known.started_at) draft.agents = draft.agents.toSorted(byStart);
     return;
   }
   const { id, at, facts } = sighting;
@@ -147,6 +148,11 @@ function timed(agent: AgentSummary): AgentSummary {
 
 function replaceAgent(draft: SessionState, known: AgentSummary, agent: AgentSummary): void {
   draft.agents = draft.agents.map((other) => (other === known ? agent : other));
+}
+
+function byStart(one: AgentSummary, other: AgentSummary): number {
+  if (one.started_at === other.started_at) return 0;
+  return one.started_at < other.started_at ? -1 : 1;
 }
 
 function withinLimit(agents: AgentSummary[], newest: AgentSummary): readonly AgentSummary[] {
