@@ -81,6 +81,32 @@ describe('ao-collector import', () => {
     expect(second.outcome.stored + second.outcome.duplicates).toBeLessThan(first.outcome.stored);
   });
 
+  it('concludes no start of a session that hooks told of, and does of others', async () => {
+    const folder = aTestFolder();
+    const store = sqliteStore({ path: join(folder, 'ao.db') });
+    const { collector, url } = await withCollector({ store });
+    const start = {
+      hook_event_name: 'SessionStart',
+      session_id: 'watched',
+      cwd: '/home/dev',
+      source: 'startup',
+    };
+    await postTo(`${url}/api/hooks/claude-code`, start);
+    await collector.stop();
+    writeFileSync(join(folder, 'watched.jsonl'), transcriptLines('watched', 3));
+    writeFileSync(join(folder, 'other.jsonl'), transcriptLines('other', 3));
+
+    await importInto(folder, 'watched.jsonl', 'other.jsonl');
+
+    const events = (await eventsIn(join(folder, 'ao.db'))) as StoredEvent[];
+    const starts = events.filter(({ event_type }) => event_type === 'session_start');
+    expect(starts.map(({ session_id, provenance }) => [session_id, provenance])).toEqual([
+      ['watched', 'hook'],
+      ['other', 'transcript'],
+    ]);
+    expect(events.filter(({ session_id }) => session_id === 'watched').length).toBeGreaterThan(3);
+  });
+
   it('takes back what was exported, plain or compressed', async () => {
     const folder = aTestFolder();
     const { url } = await withCollector();

@@ -1,4 +1,5 @@
 import type { AgentEvent } from '@ao-observability/core';
+import { describeTranscript } from '../transcripts/describe-transcript.js';
 import { readTranscript } from '../transcripts/read-transcript.js';
 import type { TranscriptState } from '../sources/claude-code/transcript/transcript-state.js';
 import type { ImportFile } from './find-import-files.js';
@@ -40,6 +41,8 @@ export interface ImportOutcome extends ImportProgress {
 export interface ImportOptions {
   target: ImportTarget;
   journal: ImportJournal;
+  /** Whether hooks told of a session already. @default none was watched */
+  wasWatched?: (sessionId: string) => Promise<boolean>;
   /** Read files again that were imported before. @default false */
   again?: boolean;
   signal: AbortSignal;
@@ -127,7 +130,7 @@ class Import {
     const start = this.#progress.bytes_done;
     const { bytes, modified_ms } = file;
     let last: ImportPlace = { bytes, modified_ms, offset: place?.offset ?? 0, done: false };
-    for await (const part of partsOf(file, place, signal)) {
+    for await (const part of this.#partsOf(file, place)) {
       signal.throwIfAborted();
       const { stored, duplicates, dropped, refused } = await target(part.events);
       this.#progress.stored += stored;
@@ -150,18 +153,17 @@ class Import {
     await journal.note(file.path, { ...last, done: true });
   }
 
+  async *#partsOf({ path }: ImportFile, place: ImportPlace | undefined): AsyncGenerator<Part> {
+    const { signal, wasWatched } = this.#options;
+    // Compressed exports have no place to go on from; their events are known by their ids.
+    if (await isExport(path)) return yield* readExport(path, signal);
+    const from = place?.state ? { from: place.offset, state: place.state } : {};
+    const { session_id } = await describeTranscript(path, false);
+    const mode = (await wasWatched?.(session_id)) ? 'live' : 'import';
+    yield* readTranscript(path, { ...from, mode, signal });
+  }
+
   #tell(): void {
     this.#options.onProgress?.({ ...this.#progress });
   }
-}
-
-async function* partsOf(
-  { path }: ImportFile,
-  place: ImportPlace | undefined,
-  signal: AbortSignal,
-): AsyncGenerator<Part> {
-  // Compressed exports have no place to go on from; their events are known by their ids.
-  if (await isExport(path)) return yield* readExport(path, signal);
-  const from = place?.state ? { from: place.offset, state: place.state } : {};
-  yield* readTranscript(path, { ...from, mode: 'import', signal });
 }

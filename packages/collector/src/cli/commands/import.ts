@@ -6,6 +6,7 @@ import { findImportFiles } from '../../import/find-import-files.js';
 import { importFiles, type ImportOutcome } from '../../import/import-files.js';
 import { ImportJournal } from '../../import/import-journal.js';
 import { collectorTarget, remoteTarget, type ImportTarget } from '../../import/import-target.js';
+import { readEventsOf, wasWatchedBy } from '../../import/was-watched.js';
 import { baseUrl } from '../base-url.js';
 import { checkUrl } from '../check-url.js';
 import { count } from '../count.js';
@@ -37,6 +38,7 @@ const LISTED_FAULTS = 20;
 /** Where events go, what it is called, and how it is left. */
 interface Destination {
   target: ImportTarget;
+  wasWatched: (sessionId: string) => Promise<boolean>;
   place: string;
   /** Tells apart the logs that something is imported into. */
   storeId: string;
@@ -57,6 +59,7 @@ export async function importHistory(given: ImportGiven, terminal: Terminal): Pro
   try {
     const outcome = await importFiles(files, {
       target: destination.target,
+      wasWatched: destination.wasWatched,
       journal,
       again: given.again,
       signal: ending.signal,
@@ -121,6 +124,7 @@ interface LocalOptions {
 function localDestination({ collector, store, storeId, settings, home }: LocalOptions): Destination {
   return {
     target: collectorTarget(collector),
+    wasWatched: wasWatchedBy((query) => store.readEvents(query)),
     place: settings.store === undefined ? shortPath(settings.db, home) : `store "${store.name}"`,
     storeId,
     close: () => collector.stop(),
@@ -134,7 +138,13 @@ async function remoteDestination(
   const { token } = settings;
   const api = new CollectorApi({ url, ...(token !== undefined && { token }) });
   const storeId = storeIdOf(await api.status({ signal }));
-  return { target: remoteTarget(api, signal), place: url, storeId: storeId ?? url, close: async () => {} };
+  return {
+    target: remoteTarget(api, signal),
+    wasWatched: wasWatchedBy(readEventsOf(api)),
+    place: url,
+    storeId: storeId ?? url,
+    close: async () => {},
+  };
 }
 
 async function storeIdAt(url: string, { token }: Settings): Promise<string | undefined> {
