@@ -26,8 +26,8 @@ export interface AgentRun {
   env?: Record<string, string>;
   /** Arguments beside the prompt and the output format. */
   args?: readonly string[];
-  /** The session to go on with; with `fork` a new one begins with its conversation. */
-  continues?: { session_id: string; fork?: boolean };
+  /** The session to go on with, by its id or as the `last` one here; a `fork` is a new one that begins with it. */
+  continues?: { session_id: string; as: 'resume' | 'last' | 'fork' };
 }
 
 /** The agent at work. */
@@ -52,8 +52,16 @@ export interface AgentResult {
   session_id: string;
   exitCode: number | null;
   stderr: string;
-  /** Standard output, parsed: one JSON object. */
-  output: { result: string; is_error: boolean; num_turns: number; total_cost_usd: number };
+  output: AgentOutput;
+}
+
+/** Standard output: one JSON object. */
+export interface AgentOutput {
+  result: string;
+  is_error: boolean;
+  num_turns: number;
+  /** What the agent itself computed, for all processes of the conversation. */
+  total_cost_usd: number;
 }
 
 /** Makes the folders of one agent. */
@@ -72,14 +80,14 @@ export function agentPlace(): AgentPlace {
 
 /** Runs the real Claude Code, headless, in an environment made from nothing. */
 export async function runAgent(run: AgentRun): Promise<AgentResult> {
-  const { stdout, ...end } = await startAgent(run).ended;
-  return { ...end, output: parseOutput(stdout, end.stderr) };
+  const { session_id, exitCode, stdout, stderr } = await startAgent(run).ended;
+  return { session_id, exitCode, stderr, output: parseOutput({ stdout, stderr }) };
 }
 
 /** The same for an agent that does not come to its end by itself. */
 export function startAgent(run: AgentRun): AgentProcess {
   const { continues } = run;
-  const session_id = continues && !continues.fork ? continues.session_id : randomUUID();
+  const session_id = continues && continues.as !== 'fork' ? continues.session_id : randomUUID();
   const agent = spawn(claudeProgram(), argumentsOf(run, session_id), {
     cwd: run.place.cwd,
     env: environmentOf(run),
@@ -107,18 +115,28 @@ function claudeProgram(): string {
 }
 
 function argumentsOf({ prompt, args = [], continues }: AgentRun, session_id: string): string[] {
-  const own = continues && !continues.fork ? [] : ['--session-id', session_id];
   return [
     '-p',
     prompt,
     '--output-format',
     'json',
-    ...own,
-    ...(continues ? ['--resume', continues.session_id] : []),
-    ...(continues?.fork ? ['--fork-session'] : []),
+    ...conversationArguments(continues, session_id),
     '--dangerously-skip-permissions',
     ...args,
   ];
+}
+
+function conversationArguments(continues: AgentRun['continues'], session_id: string): string[] {
+  switch (continues?.as) {
+    case 'resume':
+      return ['--resume', continues.session_id];
+    case 'last':
+      return ['--continue'];
+    case 'fork':
+      return ['--resume', continues.session_id, '--fork-session', '--session-id', session_id];
+    default:
+      return ['--session-id', session_id];
+  }
 }
 
 /** Nothing of our own environment is passed on. */
@@ -145,9 +163,10 @@ function environmentOf({ place, apiUrl, proxyUrl, env }: AgentRun): Record<strin
   };
 }
 
-function parseOutput(stdout: string, stderr: string): AgentResult['output'] {
+/** What the agent printed at its end. */
+export function parseOutput({ stdout, stderr }: Pick<AgentEnd, 'stdout' | 'stderr'>): AgentOutput {
   try {
-    const output: AgentResult['output'] = JSON.parse(stdout);
+    const output: AgentOutput = JSON.parse(stdout);
     return output;
   } catch (cause) {
     throw new Error(

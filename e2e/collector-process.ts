@@ -66,15 +66,14 @@ export async function startCollector({ db, port, configDir }: CollectorPlace): P
   };
 }
 
-/** Runs `ao-collector import` and gives the summary that it prints. */
-export async function importTranscripts(folder: string, { db, data }: { db: string; data: string }) {
-  const args = [PROGRAM, 'import', folder, '--db', db, '--json'];
-  const env = { XDG_DATA_HOME: data, HOME: data };
-  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  const summary: { files_done: number; stored: number; problems: number; faults: unknown[] } = JSON.parse(
-    await text(child.stdout),
-  );
-  return summary;
+/** Runs another of the collector's commands and gives what it prints with `--json`. */
+export async function collectorCommand(args: readonly string[], home: string): Promise<unknown> {
+  const env = { HOME: home, XDG_DATA_HOME: home };
+  const child = spawn(process.execPath, [PROGRAM, ...args, '--json'], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return JSON.parse(await text(child.stdout));
 }
 
 async function readAllEvents(api: CollectorApi, session_id: string): Promise<StoredEvent[]> {

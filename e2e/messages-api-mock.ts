@@ -14,7 +14,7 @@ import { type ServedBlock, type ServedUsage, servedUsage, writeSseAnswer } from 
 
 /** A request of the agent and what it was answered. */
 export interface Exchange {
-  /** From the first `SCENARIO:<name>` in the conversation; undefined when there is none. */
+  /** `summary`, or from the first `SCENARIO:<name>` in the conversation; undefined when there is none. */
   scenario: string | undefined;
   /** Answers that the conversation had before. */
   step: number;
@@ -54,6 +54,9 @@ interface MessageParam {
   role: string;
   content: unknown;
 }
+
+/** Words of the prompt with which the agent compacts a conversation. */
+const SUMMARY_REQUEST = 'followed by a <summary> block';
 
 const SCENARIO_BY_NAME: ReadonlyMap<string, Scenario> = new Map(Object.entries(SCENARIOS));
 
@@ -125,13 +128,14 @@ async function answer(request: IncomingMessage, response: ServerResponse, state:
 
 /** What a request is answered with: some are refused at first. */
 function attempt(scripted: Answer, place: string, refused: Set<string>): FinalAnswer {
-  if (!('then' in scripted)) return scripted;
-  if (refused.has(place)) return scripted.then;
+  if (!('again' in scripted)) return scripted;
+  if (refused.has(place)) return scripted.again;
   refused.add(place);
   return scripted.first;
 }
 
 function scenarioOf(messages: readonly MessageParam[]): string | undefined {
+  if (JSON.stringify(messages.at(-1)).includes(SUMMARY_REQUEST)) return 'summary';
   const asked = messages.filter(({ role }) => role === 'user').map(({ content }) => JSON.stringify(content));
   return /SCENARIO:([\w-]+)/.exec(asked.join('\n'))?.[1];
 }

@@ -7,7 +7,7 @@ export type Block =
 export type FinalAnswer = readonly Block[] | { readonly status: number; readonly kind: string };
 
 /** The same, or one answer to the first request and another when the agent tries again. */
-export type Answer = FinalAnswer | { readonly first: FinalAnswer; readonly then: FinalAnswer };
+export type Answer = FinalAnswer | { readonly first: FinalAnswer; readonly again: FinalAnswer };
 
 /** What the model answers in a conversation, request by request. The last answer repeats. */
 export type Scenario = readonly Answer[];
@@ -71,12 +71,12 @@ export const SCENARIOS = {
     [say('Both have reported; finished.')],
   ],
   'asks-and-waits': [
-    [agent('SCENARIO:child please look around', false)],
+    [agent('SCENARIO:waited-for please look around', false)],
     [bash('echo after-the-child')],
     [say('Middle report: my colleague is back.')],
   ],
   'asks-and-goes-on': [
-    [bash('echo before-the-child'), agent('SCENARIO:child please look around', false)],
+    [bash('echo before-the-child'), agent('SCENARIO:not-waited-for please look around', false)],
     [say('Background report: my colleague is back.')],
   ],
   /** Calls that never run: wrong input, no such tool, refused by a rule. */
@@ -86,15 +86,20 @@ export const SCENARIOS = {
     [bash('touch {cwd}/forbidden')],
     [say('Nothing was let through but one.')],
   ],
-  /** A conversation that goes on after its end: resumed, and forked. */
+  /** A conversation that goes on after its end, three times. */
   resumed: [
     [say('I begin.'), bash('echo first-run')],
     [say('The first run is done.')],
     [say('I go on.'), bash('echo second-run')],
     [say('The second run is done.')],
-    [say('Another way.'), bash('echo third-run')],
+    [say('And on.'), bash('echo third-run')],
     [say('The third run is done.')],
+    [say('Another way.'), bash('echo fourth-run')],
+    [say('The fourth run is done.')],
   ],
+  /** What a request for the summary of a conversation is answered with, whatever its scenario. */
+  summary: [[say('<analysis>All of it.</analysis><summary>There was an echo.</summary>')]],
+  'after-compaction': [[say('I remember the summary.')]],
   /** A call that does not end by itself, and tells its process. */
   endless: [
     [say('This takes long.'), bash('echo $$ > {cwd}/endless.pid; exec tail -f /dev/null')],
@@ -105,11 +110,13 @@ export const SCENARIOS = {
     [bash('echo before-the-retry')],
     {
       first: { status: 529, kind: 'overloaded_error' },
-      then: [say('The second attempt got through.'), bash('echo after-the-retry')],
+      again: [say('The second attempt got through.'), bash('echo after-the-retry')],
     },
     [say('Done after a retry.')],
   ],
   child: [[bash('sleep 0.2; echo from-child')], [say('Child report: all good.')]],
+  'waited-for': [[bash('sleep 0.2; echo waited-for')], [say('The first grandchild reports.')]],
+  'not-waited-for': [[bash('sleep 0.2; echo not-waited-for')], [say('The second grandchild reports.')]],
   /** The API never answers. */
   overloaded: [{ status: 529, kind: 'overloaded_error' }],
   broken: [{ status: 500, kind: 'api_error' }],

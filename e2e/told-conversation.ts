@@ -26,6 +26,10 @@ export interface ToldCall {
 /** What a collector tells about a session, in a form that can be compared. */
 export interface ToldConversation {
   session: SessionSummary;
+  /** Whether row and events are of the same moment. */
+  isConsistent: boolean;
+  /** The timeline, with what sub-agents did among the rest. */
+  entries: TimelineEntry[];
   /** Texts of the agent and its sub-agents, sorted. */
   texts: string[];
   /** Sorted by id. */
@@ -50,6 +54,8 @@ export async function toldConversation(
   );
   return {
     session,
+    isConsistent: events.at(-1)?.seq === session.last_seq,
+    entries,
     texts: entries.flatMap((entry) => (entry.kind === 'message' ? [entry.text] : [])).toSorted(),
     calls: entries.flatMap(callOf).toSorted((a, b) => String(a.id).localeCompare(String(b.id))),
     tree: [...session.agents],
