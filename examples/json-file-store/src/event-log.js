@@ -47,14 +47,16 @@ export function createEventLog(head) {
     },
 
     /** Ids of the sessions that a policy removes: none that is going on, those silent for longest first. */
-    leaving({ older_than = -Infinity, max_bytes = Infinity }, now) {
+    leaving({ sessions = [], older_than = -Infinity, max_bytes = Infinity }, now) {
+      const named = new Map(sessions.map(({ session_id, last_seq }) => [session_id, last_seq]));
       const ended = rows().filter(
         (row) => !['running', 'waiting', 'stalled'].includes(statusAt(row, now).status),
       );
       let bytes = bytesOf(events);
       const leaving = new Set();
       for (const row of ended.toSorted((a, b) => (a.last_event_at < b.last_event_at ? -1 : 1))) {
-        if (Date.parse(row.last_event_at) >= older_than && bytes <= max_bytes) continue;
+        const isNamed = named.get(row.session_id) === row.last_seq;
+        if (!isNamed && Date.parse(row.last_event_at) >= older_than && bytes <= max_bytes) continue;
         leaving.add(row.session_id);
         bytes -= bytesOf(events.filter((event) => event.session_id === row.session_id));
       }

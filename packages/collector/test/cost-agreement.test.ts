@@ -78,7 +78,7 @@ describe('the recorded sessions', () => {
   it('have sub-agents with a cost of their own, which is part of the session', async () => {
     const { agents, usage, turn } = await stored('nested');
 
-    expect(agents.map((agent) => agent.usage?.input_tokens)).toEqual([36, 24]);
+    expect(agents.map((agent) => agent.usage?.input_tokens)).toEqual([24, 36]);
     for (const agent of agents) {
       expectClose(agent.usage!.cost_usd!, (agent.usage!.input_tokens / REQUEST.input) * REQUEST.cost);
     }
