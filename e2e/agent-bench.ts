@@ -31,7 +31,7 @@ export interface Run extends AgentResult {
 }
 
 /** How a run differs from a plain one. */
-export interface RunOptions extends Pick<AgentRun, 'args' | 'continues'> {
+export interface RunOptions extends Pick<AgentRun, 'args' | 'continues' | 'converses'> {
   /** In place of the one that names the scenario. */
   prompt?: string;
 }
@@ -43,7 +43,7 @@ export interface AgentBench {
   model: MessagesApiMock;
   run(scenario: ScenarioName, watch: Watch, more?: RunOptions): Promise<Run>;
   /** Starts an agent that does not come to its end by itself. */
-  start(scenario: ScenarioName, watch: Watch): Promise<AgentProcess>;
+  start(scenario: ScenarioName, watch: Watch, more?: RunOptions): Promise<AgentProcess>;
   close(): Promise<void>;
 }
 
@@ -73,7 +73,7 @@ export async function startAgentBench(): Promise<AgentBench> {
       const result = await runAgent(run);
       return { ...result, prompt: run.prompt, sessionName, exchanges: model.exchanges.slice(before) };
     },
-    start: async (scenario, watch) => startAgent(await prepare(scenario, watch)),
+    start: async (scenario, watch, more) => startAgent(await prepare(scenario, watch, more)),
     close: async () => {
       await Promise.all([model.close(), trap.close()]);
       place.remove();

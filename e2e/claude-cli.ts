@@ -28,6 +28,8 @@ export interface AgentRun {
   args?: readonly string[];
   /** The session to go on with, by its id or as the `last` one here; a `fork` is a new one that begins with it. */
   continues?: { session_id: string; as: 'resume' | 'last' | 'fork' };
+  /** Prompts and requests come through standard input, as an orchestrator sends them; it ends when that does. */
+  converses?: boolean;
 }
 
 /** The agent at work. */
@@ -35,6 +37,10 @@ export interface AgentProcess {
   session_id: string;
   pid: number;
   signal(name: NodeJS.Signals): void;
+  /** For one that converses: says something to it, asks it to stop what it does, and ends it. */
+  say(prompt: string): void;
+  interrupt(): void;
+  hangUp(): void;
   /** What it ended with. */
   ended: Promise<AgentEnd>;
 }
@@ -86,20 +92,33 @@ export async function runAgent(run: AgentRun): Promise<AgentResult> {
 
 /** The same for an agent that does not come to its end by itself. */
 export function startAgent(run: AgentRun): AgentProcess {
-  const { continues } = run;
+  const { continues, converses } = run;
   const session_id = continues && continues.as !== 'fork' ? continues.session_id : randomUUID();
   const agent = spawn(claudeProgram(), argumentsOf(run, session_id), {
     cwd: run.place.cwd,
     env: environmentOf(run),
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  const send = (message: object) => agent.stdin.write(`${JSON.stringify(message)}\n`);
+  const say = (content: string) => send({ type: 'user', message: { role: 'user', content } });
+  if (converses) say(run.prompt);
+  else agent.stdin.end();
   const exit = new Promise<number | null>((resolve, reject) => {
     agent.once('error', reject).once('close', resolve);
   });
   const ended = Promise.all([text(agent.stdout), text(agent.stderr), exit]).then(
     ([stdout, stderr, exitCode]) => ({ session_id, exitCode, stdout, stderr }),
   );
-  return { session_id, pid: agent.pid ?? 0, signal: (name) => agent.kill(name), ended };
+  return {
+    session_id,
+    pid: agent.pid ?? 0,
+    signal: (name) => agent.kill(name),
+    say,
+    interrupt: () =>
+      send({ type: 'control_request', request_id: randomUUID(), request: { subtype: 'interrupt' } }),
+    hangUp: () => agent.stdin.end(),
+    ended,
+  };
 }
 
 /** What the agent's own `--version` says. */
@@ -114,12 +133,14 @@ function claudeProgram(): string {
   return path;
 }
 
-function argumentsOf({ prompt, args = [], continues }: AgentRun, session_id: string): string[] {
+function argumentsOf(run: AgentRun, session_id: string): string[] {
+  const { prompt, args = [], continues, converses } = run;
+  const formats = converses
+    ? ['--input-format', 'stream-json', '--output-format', 'stream-json', '--verbose']
+    : [prompt, '--output-format', 'json'];
   return [
     '-p',
-    prompt,
-    '--output-format',
-    'json',
+    ...formats,
     ...conversationArguments(continues, session_id),
     '--dangerously-skip-permissions',
     ...args,
@@ -163,10 +184,10 @@ function environmentOf({ place, apiUrl, proxyUrl, env }: AgentRun): Record<strin
   };
 }
 
-/** What the agent printed at its end. */
+/** The last line that the agent printed. */
 export function parseOutput({ stdout, stderr }: Pick<AgentEnd, 'stdout' | 'stderr'>): AgentOutput {
   try {
-    const output: AgentOutput = JSON.parse(stdout);
+    const output: AgentOutput = JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '');
     return output;
   } catch (cause) {
     throw new Error(

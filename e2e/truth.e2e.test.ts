@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CallOutcome } from '@ao-observability/core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type AgentBench, type Run, type RunOptions, startAgentBench } from './agent-bench.js';
-import { type AgentProcess, parseOutput } from './claude-cli.js';
+import { parseOutput } from './claude-cli.js';
 import { collectorCommand, type CollectorProcess, freePort, startCollector } from './collector-process.js';
 import type { Exchange } from './messages-api-mock.js';
 import type { ScenarioName } from './scenarios.js';
@@ -53,11 +53,21 @@ describe('what is told about Claude Code, from hooks and transcripts together', 
     return conversation;
   }
 
-  /** Starts an agent with a call that does not end, and waits until that is known. */
-  async function startEndless(): Promise<AgentProcess & { exchanges: () => readonly Exchange[] }> {
+  /** Starts an agent with a call that does not end, and waits until the call runs and is known. */
+  async function startEndless(more?: RunOptions) {
     const before = bench.model.exchanges.length;
-    const agent = await bench.start('endless', { hooks: 'sh command', collectorUrl: collector.url });
+    const pidFile = join(bench.place.cwd, 'endless.pid');
+    rmSync(pidFile, { force: true });
+    const watch = { hooks: 'sh command', collectorUrl: collector.url } as const;
+    const agent = await bench.start('endless', watch, more);
     onTestFinished(() => agent.signal('SIGKILL'));
+    const callPid = await vi.waitFor(() => {
+      const pid = Number(readFileSync(pidFile, 'utf8'));
+      expect(pid).toBeGreaterThan(0);
+      return pid;
+    }, WAIT);
+    // A killed agent leaves the processes of its calls behind.
+    onTestFinished(() => endProcess(callPid));
     await vi.waitFor(async () => {
       const { status, open_calls } = await collector.session(agent.session_id);
       expect(status).toBe('running');
@@ -219,12 +229,28 @@ describe('what is told about Claude Code, from hooks and transcripts together', 
     expect(textsOf(conversation, 'lifecycle')).toContain('Interrupted by the user');
   });
 
+  it('has both turns of an agent that was interrupted and asked something else', async () => {
+    const agent = await startEndless({ converses: true });
+    const { session_id } = agent;
+
+    agent.interrupt();
+    agent.say('Do something else.');
+    await vi.waitFor(async () => {
+      expect(await collector.session(session_id)).toMatchObject({ status: 'idle', turns: 2, open_calls: [] });
+    }, WAIT);
+    agent.hangUp();
+    const end = await agent.ended;
+
+    const conversation = await told(session_id, agent.exchanges());
+
+    expectServed(conversation, agent.exchanges(), ['interrupted']);
+    expectCost(conversation.cost_usd, parseOutput(end).total_cost_usd);
+    expect(conversation.session).toMatchObject({ status: 'finished', turns: 2 });
+    expect(textsOf(conversation, 'lifecycle')).toContain('Interrupted by the user');
+  });
+
   it('calls an agent lost that was killed, and closes its call', async () => {
     const agent = await startEndless();
-    // A killed agent leaves the processes of its calls behind.
-    const orphan = Number(readFileSync(join(bench.place.cwd, 'endless.pid'), 'utf8'));
-    onTestFinished(() => void process.kill(orphan, 'SIGKILL'));
-
     agent.signal('SIGKILL');
     await agent.ended;
     const conversation = await told(agent.session_id, agent.exchanges());
@@ -268,6 +294,15 @@ describe('what is told about Claude Code, from hooks and transcripts together', 
     expect(bench.trap.attempts).toEqual([]);
   });
 });
+
+function endProcess(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    // It ended with its agent.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
 
 /** What `cost explain` prints. */
 interface CostExplanation {
