@@ -159,7 +159,10 @@ describe.each(HOOK_KINDS)('Claude Code with %s hooks', (hooks) => {
   it('is understood without a rest', async () => {
     await watched('tools');
 
-    expect(await collector.status()).toMatchObject({ ingest: { problems: 0, ignored: {}, dropped: {} } });
+    const { ingest } = await collector.status();
+    expect(ingest).toHaveProperty('problems', 0);
+    expect(ingest).toHaveProperty('ignored', {});
+    expect(ingest).toHaveProperty('dropped', {});
   });
 
   it('lets the agent reach nothing but this machine', () => {

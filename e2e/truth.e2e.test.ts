@@ -53,6 +53,11 @@ describe('what is told about Claude Code, from hooks and transcripts together', 
     return conversation;
   }
 
+  async function explain(session_id: string): Promise<CostExplanation> {
+    const command = ['cost', 'explain', session_id, '--url', collector.url];
+    return (await collectorCommand(command, bench.place.home)) as CostExplanation;
+  }
+
   /** Starts an agent with a call that does not end, and waits until the call runs and is known. */
   async function startEndless(more?: RunOptions) {
     const before = bench.model.exchanges.length;
@@ -76,18 +81,23 @@ describe('what is told about Claude Code, from hooks and transcripts together', 
     return { ...agent, exchanges: () => bench.model.exchanges.slice(before) };
   }
 
+  /** The conversations that were told; one, when this test runs alone. */
+  async function toldLive(): Promise<ReadonlyMap<string, ToldConversation>> {
+    if (live.size === 0) {
+      const { session_id, exchanges } = await run('nested-agents');
+      await told(session_id, exchanges);
+    }
+    return live;
+  }
+
   it('has each text, call and token of a plain turn, and its cost', async () => {
     const { session_id, exchanges, output } = await run('tools');
 
     const conversation = await told(session_id, exchanges);
 
-    const parallel = ['ok', 'ok', 'ok'] as const;
-    expectServed(conversation, exchanges, [
-      ...(['ok', 'ok', 'ok', 'ok', 'failed'] as const),
-      ...parallel,
-      'failed',
-      'invalid',
-    ]);
+    const apart: CallOutcome[] = ['ok', 'ok', 'ok', 'ok', 'failed'];
+    const sideBySide: CallOutcome[] = ['ok', 'ok', 'ok'];
+    expectServed(conversation, exchanges, [...apart, ...sideBySide, 'failed', 'invalid']);
     expectCost(conversation.cost_usd, output.total_cost_usd);
     expect(conversation.session).toMatchObject({ status: 'finished', turns: 1, agents: [] });
   });
@@ -183,15 +193,14 @@ describe('what is told about Claude Code, from hooks and transcripts together', 
     const { total } = await collector.usage({ by: 'session', session_id: fork.session_id });
     expect(tokensOf(total)).toEqual(servedTokens(fork.exchanges));
 
-    const explain = ['cost', 'explain', fork.session_id, '--url', collector.url];
-    const explained = (await collectorCommand(explain, bench.place.home)) as CostExplanation;
+    const explained = await explain(fork.session_id);
     expect(ids(explained.messages)).toEqual(copy.messages);
     const copied = explained.duplicates.filter(({ reason }) => reason.includes('copied'));
     expect(ids(copied)).toEqual(original.messages);
     expect(explained).toMatchObject({ complete: true, missing: [] });
   });
 
-  it('names the one request that leaves no message, that of a compaction', async () => {
+  it('counts all but the one request that leaves no message, that of a compaction, and says so', async () => {
     const first = await run('short');
     const { session_id } = first;
     const continues = { session_id, as: 'resume' } as const;
@@ -210,6 +219,10 @@ describe('what is told about Claude Code, from hooks and transcripts together', 
     expect(conversation.entries.filter(({ kind }) => kind === 'compaction')).toMatchObject([
       { trigger: 'manual', summary: expect.stringContaining('There was an echo.') },
     ]);
+    const explained = await explain(session_id);
+    expect(ids(explained.messages)).toEqual(conversation.messages);
+    expect(explained).toMatchObject({ compactions: 1, complete: true });
+    expectCost(explained.reported_cost_usd, last.output.total_cost_usd);
   });
 
   it('closes the call of an agent that was interrupted', async () => {
@@ -240,7 +253,6 @@ describe('what is told about Claude Code, from hooks and transcripts together', 
     }, WAIT);
     agent.hangUp();
     const end = await agent.ended;
-
     const conversation = await told(session_id, agent.exchanges());
 
     expectServed(conversation, agent.exchanges(), ['interrupted']);
@@ -251,6 +263,7 @@ describe('what is told about Claude Code, from hooks and transcripts together', 
 
   it('calls an agent lost that was killed, and closes its call', async () => {
     const agent = await startEndless();
+
     agent.signal('SIGKILL');
     await agent.ended;
     const conversation = await told(agent.session_id, agent.exchanges());
@@ -265,10 +278,7 @@ describe('what is told about Claude Code, from hooks and transcripts together', 
   });
 
   it('is the same after an import of the transcripts into an empty database', async () => {
-    if (live.size === 0) {
-      const { session_id, exchanges } = await run('nested-agents');
-      await told(session_id, exchanges);
-    }
+    const conversations = await toldLive();
     const db = join(bench.place.home, 'imported.db');
     const folder = join(bench.place.configDir, 'projects');
 
@@ -277,17 +287,39 @@ describe('what is told about Claude Code, from hooks and transcripts together', 
     expect(outcome).toMatchObject({ problems: 0, faults: [], interrupted: false });
     const imported = await startCollector({ db, port: await freePort() });
     onTestFinished(() => imported.stop());
-    for (const [session_id, conversation] of live) {
+    for (const [session_id, conversation] of conversations) {
       const expected = conversation.session.status === 'lost' ? stillOpen(conversation) : conversation;
       expect(comparable(await toldConversation(imported, session_id))).toEqual(comparable(expected));
     }
   });
 
+  it('stays the same when the transcripts are imported on top, and again', async () => {
+    const folder = join(bench.place.configDir, 'projects');
+    const conversations = await toldLive();
+    const command = ['import', folder, '--again', '--url', collector.url];
+
+    await collectorCommand(command, bench.place.home);
+    const again = await collectorCommand(command, bench.place.home);
+
+    expect(again).toMatchObject({ stored: 0, problems: 0, faults: [] });
+    for (const [session_id, conversation] of conversations) {
+      expect(comparable(await toldConversation(collector, session_id))).toEqual(comparable(conversation));
+    }
+  });
+
   it('leaves no line of a transcript and no hook without a meaning', async () => {
-    expect(await collector.status()).toMatchObject({
-      ingest: { problems: 0, ignored: {}, dropped: {} },
-      transcripts: { problems: 0, unknown_types: {}, refused: 0, failed: 0, restarts: 0, postponed: 0 },
-    });
+    const { ingest, transcripts } = (await collector.status()) as {
+      ingest: { problems: number; ignored: object; dropped: object };
+      transcripts: { unknown_types: object };
+    };
+
+    // What makes the summary of a compaction stops like a sub-agent, and is none.
+    const { compaction_agent: _summary, ...ignored } = { compaction_agent: 0, ...ingest.ignored };
+    expect(ignored).toEqual({});
+    expect(ingest.dropped).toEqual({});
+    expect(ingest.problems).toBe(0);
+    expect(transcripts.unknown_types).toEqual({});
+    expect(transcripts).toMatchObject({ problems: 0, refused: 0, failed: 0, restarts: 0, postponed: 0 });
   });
 
   it('lets the agents reach nothing but this machine', () => {
@@ -308,6 +340,7 @@ function endProcess(pid: number): void {
 interface CostExplanation {
   messages: { message_id: string }[];
   duplicates: { message_id: string; reason: string }[];
+  reported_cost_usd?: number;
 }
 
 function textsOf({ entries }: ToldConversation, kind: 'lifecycle' | 'error'): string[] {
