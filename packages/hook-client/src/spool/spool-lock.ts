@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemErrorCode } from '../system-error.js';
 
@@ -14,25 +14,50 @@ const STALE_LOCK_MS = 120_000;
 export function takeLock(folder: string, now: number): boolean {
   const lock = join(folder, 'lock');
   if (createLock(lock)) return true;
-  if (isLocked(folder, now)) return false;
+  const owner = ownerOf(lock);
+  // It went in the meantime. Moving it away now could move the lock of whoever was faster.
+  if (owner === undefined) return createLock(lock);
+  return !isHeld(lock, owner, now) && takeOver(lock, owner);
+}
+
+function takeOver(lock: string, owner: string): boolean {
+  const aside = `${lock}.${process.pid}`;
   try {
-    renameSync(lock, `${lock}.${process.pid}`);
-    rmSync(`${lock}.${process.pid}`, { force: true });
+    renameSync(lock, aside);
+    const isTheSame = ownerOf(aside) === owner;
+    // Somebody else took it over first: it is given back.
+    if (!isTheSame) linkSync(aside, lock);
+    return isTheSame && createLock(lock);
   } catch {
     return false;
+  } finally {
+    rmSync(aside, { force: true });
   }
-  return createLock(lock);
 }
 
 /** Whether a living process sends from this folder. */
 export function isLocked(folder: string, now: number): boolean {
   const lock = join(folder, 'lock');
+  const owner = ownerOf(lock);
+  return owner !== undefined && isHeld(lock, owner, now);
+}
+
+/** What the lock says; undefined when there is none. Empty for a moment while it is made. */
+function ownerOf(lock: string): string | undefined {
   try {
-    const owner = readFileSync(lock, 'utf8').trim();
+    return readFileSync(lock, 'utf8').trim();
+  } catch {
+    return undefined;
+  }
+}
+
+function isHeld(lock: string, owner: string, now: number): boolean {
+  try {
     const fresh = now - statSync(lock).mtimeMs < STALE_LOCK_MS;
     return fresh && (owner === '' || isAlive(Number(owner)));
   } catch {
-    return false;
+    // It went in the meantime; the next event looks again.
+    return true;
   }
 }
 
