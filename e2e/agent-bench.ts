@@ -31,7 +31,7 @@ export interface Run extends AgentResult {
 }
 
 /** How a run differs from a plain one. */
-export interface RunOptions extends Pick<AgentRun, 'args' | 'continues' | 'converses'> {
+export interface RunOptions extends Pick<AgentRun, 'args' | 'continues' | 'converses' | 'env'> {
   /** In place of the one that names the scenario. */
   prompt?: string;
 }
@@ -59,7 +59,7 @@ export async function startAgentBench(): Promise<AgentBench> {
     rmSync(join(place.cwd, 'notes.txt'), { force: true });
     const args = [...(await watchWith(watch, { place, claudeVersion })), ...(more.args ?? [])];
     const sessionName = `${scenario} with ${watch?.hooks ?? 'no'} hooks`;
-    const env = { AGENT_SESSION_NAME: sessionName };
+    const env = { AGENT_SESSION_NAME: sessionName, ...more.env };
     const prompt = more.prompt ?? `SCENARIO:${scenario} please do the work`;
     return { place, apiUrl: model.url, proxyUrl: trap.url, ...more, prompt, args, env, sessionName };
   };

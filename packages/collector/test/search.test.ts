@@ -21,7 +21,7 @@ describe('GET /api/search', () => {
       const answer = await fetch(`${url}/api/search?q=${encodeURIComponent(q)}`);
       return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
     };
-    const start = anEvent({ session_id: 'a', event_type: 'session_start', data: { cwd: '/work/api' } });
+    const start = anEvent({ session_id: 'a', event_type: 'session_start', data: { cwd: '/home/dev/api' } });
     await postTo(`${url}/api/events`, [start, call('a', 1), call('a', 5, 'exit 1'), call('b', 6, 'exit 2')]);
 
     const total = async (q: string) => (await search(q)).body['total'];

@@ -31,7 +31,7 @@ const EVENTS = [
   },
   { event_id: 'start-2', event_type: 'session_start', session_id: 's-2', data: { cwd: '/project/a' } },
   usage('m-1'),
-  usage('m-2', { agent_id: 'helper', timestamp: '2026-03-02T23:59:59.999Z' }),
+  usage('m-2', { agent_id: 'helper', turn_id: 'turn-2', timestamp: '2026-03-02T23:59:59.999Z' }),
   usage('m-3', { session_id: 's-2', timestamp: '2026-03-03T00:00:00.000Z' }, { model: 'unheard-of' }),
   {
     event_id: 'text-1',
@@ -73,6 +73,7 @@ describe.each([
 
   it.each([
     ['model', [MODEL, 'unheard-of'], [10, undefined]],
+    ['turn', ['', 'turn-2'], [6, 4]],
     ['project', ['/project/a'], [10]],
     ['day', ['2026-03-01', '2026-03-02', '2026-03-03'], [4, 4, 2]],
     ['agent', ['', 'helper'], [6, 4]],

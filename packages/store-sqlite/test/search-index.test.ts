@@ -135,7 +135,7 @@ describe('the search index', () => {
     const sessions = 1_203;
     await store.append(
       Array.from({ length: sessions }, (_, index) => [
-        anEvent({ event_type: 'session_start', session_id: `s-${index}`, data: { cwd: '/work/Ärger' } }),
+        anEvent({ event_type: 'session_start', session_id: `s-${index}`, data: { cwd: '/home/dev/Ärger' } }),
         aPrompt('a narwhal', `s-${index}`),
       ]).flat(),
     );

@@ -6,7 +6,7 @@ import type { Terminal } from './terminal.js';
 /** Adds the commands that tell what tokens cost, and why. */
 export function addCostCommands(program: Command, terminal: Terminal, onExit: OnExit): void {
   const cost = program.command('cost').description('what was used and what it cost');
-  cost.option('--by <group>', 'session, model, project, day or agent', 'day');
+  cost.option('--by <group>', 'session, turn, model, project, day or agent', 'day');
   cost.option('--after <time>', 'only messages at or after this day or time');
   cost.option('--before <time>', 'only messages before this day or time');
   cost.option('--url <url>', 'of a running collector (default: from the database)');

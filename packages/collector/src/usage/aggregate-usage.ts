@@ -89,6 +89,8 @@ function keyOf(event: StoredEvent, { model }: UsageCounts, by: UsageGrouping): s
       return typeof model === 'string' ? model : '';
     case 'day':
       return event.timestamp.slice(0, 10);
+    case 'turn':
+      return event.turn_id ?? '';
     case 'agent':
       return event.agent_id ?? '';
     default:

@@ -2,12 +2,12 @@ import type { StoredEvent } from '@ao-observability/core';
 import type { UsageAnswer, UsageSum } from '@ao-observability/core/live';
 
 /** By what usage can be told apart. */
-export const USAGE_GROUPINGS = ['session', 'model', 'project', 'day', 'agent'] as const;
+export const USAGE_GROUPINGS = ['session', 'turn', 'model', 'project', 'day', 'agent'] as const;
 
 export type UsageGrouping = UsageAnswer['by'];
 
 /**
- * One group of an answer. Its key is a session id, a model, a folder, a day (UTC) or an agent id; empty when
+ * One group of an answer. Its key is a session id, a turn id, a model, a folder, a day (UTC) or an agent id; empty when
  * the source did not tell.
  */
 export type UsageGroup = UsageAnswer['groups'][number];

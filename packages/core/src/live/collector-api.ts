@@ -85,7 +85,7 @@ export interface SearchAnswer {
 /** Which messages to count, and how to group them. */
 export interface UsageRequest {
   /** @default 'session' */
-  by?: 'session' | 'model' | 'project' | 'day' | 'agent';
+  by?: 'session' | 'turn' | 'model' | 'project' | 'day' | 'agent';
   session_id?: string;
   /** A day or a time: only messages at or after it. */
   after?: string;

@@ -8,7 +8,7 @@ const HOME = resolve('/home/dev');
 
 function settingOf(settings: Partial<Settings>, environment: Terminal['environment'] = {}) {
   const given = { transcripts: true, db: '/data/events.db', store: undefined, ...settings } as Settings;
-  return transcriptSetting(given, { environment, home: HOME, directory: resolve('/work') } as Terminal);
+  return transcriptSetting(given, { environment, home: HOME, directory: resolve('/home/dev') } as Terminal);
 }
 
 describe('transcriptSetting', () => {
@@ -21,7 +21,7 @@ describe('transcriptSetting', () => {
 
   it('reads below CLAUDE_CONFIG_DIR as well', () => {
     expect(settingOf({}, { CLAUDE_CONFIG_DIR: 'config' })).toMatchObject({
-      roots: [join(HOME, '.claude', 'projects'), resolve('/work/config/projects')],
+      roots: [join(HOME, '.claude', 'projects'), resolve('/home/dev/config/projects')],
     });
   });
 

@@ -125,8 +125,8 @@ export const searchCases: readonly StoreCase[] = [
   searchCase('narrows by time and by folder, with and without words', async (store, search) => {
     const at = (hour: number) => Date.UTC(2025, 0, 1, hour);
     const sessions = [
-      ['api', '/work/API-server'],
-      ['web', '/work/web'],
+      ['api', '/home/dev/API-server'],
+      ['web', '/home/dev/web'],
       ['none', undefined],
     ] as const;
     await store.append(
