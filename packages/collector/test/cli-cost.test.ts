@@ -147,7 +147,7 @@ describe('ao-collector cost', () => {
   });
 
   it.each([
-    [['--by', 'colour'], '--by is "colour". Expected one of session, model, project, day, agent.'],
+    [['--by', 'colour'], '--by is "colour". Expected one of session, turn, model, project, day, agent.'],
     [['--db', ':memory:'], 'a database in memory belongs to the collector that runs'],
     [['--url', 'nowhere'], '--url is "nowhere"'],
   ])('refuses %j', async (options, message) => {

@@ -145,12 +145,12 @@ export const searchCases: readonly StoreCase[] = [
     await search({ text: 'tapir', until: at(4) }, 9);
     await search({ text: 'tapir', since: at(4), until: at(5) }, 3);
     await search({ text: '', since: at(0), until: at(1) }, 3);
-    await search({ text: 'tapir', project: 'work/api' }, 9);
-    await search({ text: '', project: 'WORK' }, 20);
+    await search({ text: 'tapir', project: 'dev/api' }, 9);
+    await search({ text: '', project: 'DEV' }, 20);
     await search({ text: '', project: 'nowhere' }, 0);
     await search({ text: 'tapir', project: 'web', session_id: 'api' }, 0);
-    const page = await search({ text: '', project: 'work', since: at(5), limit: 4 }, 10);
-    const rest = await store.search!({ text: '', project: 'work', since: at(5), before: page.next! });
+    const page = await search({ text: '', project: 'dev', since: at(5), limit: 4 }, 10);
+    const rest = await store.search!({ text: '', project: 'dev', since: at(5), before: page.next! });
     expect(new Set([...page.items, ...rest.items].map(({ seq }) => seq)).size).toBe(10);
     expect(rest).toMatchObject({ next: null, total: 10 });
   }),
