@@ -126,6 +126,7 @@ describe('isProcessAlive', () => {
     expect(await isProcessAlive(NOBODY, Date.now())).toBe(false);
   });
 
+  // Only Linux tells, in /proc, when a process started.
   it.runIf(process.platform === 'linux')('is false when the id was given to a later process', async () => {
     const startedAt = (await processStart(process.pid))!;
 
