@@ -9,7 +9,17 @@ const ALLOWED: Record<string, { imports: readonly string[]; testing?: readonly s
   'hook-client': { imports: ['node:', '@ao-observability/core'] },
   'store-sqlite': { imports: ['node:', '@ao-observability/core', 'better-sqlite3'] },
   'web-components': {
-    imports: ['@ao-observability/core', 'lit', '@lit/context', '@tanstack/lit-virtual', 'marked', 'diff'],
+    imports: [
+      '@ao-observability/core',
+      'lit',
+      '@lit/context',
+      '@lit/react',
+      '@tanstack/lit-virtual',
+      'diff',
+      'highlight.js',
+      'marked',
+      'react',
+    ],
   },
   collector: {
     imports: [

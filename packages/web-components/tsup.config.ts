@@ -1,16 +1,18 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { defineConfig, type Options } from 'tsup';
 
 // The three builds share one folder and run at once, so none of them may clean it.
 rmSync('dist', { recursive: true, force: true });
 
-const shared: Options = { format: 'esm', target: 'es2022', platform: 'browser', dts: false };
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+const define = { AO_VERSION: JSON.stringify(version) };
+const shared: Options = { format: 'esm', target: 'es2022', platform: 'browser', dts: false, define };
 // Everything in it: these files are served as they are, without a package manager behind them.
 const bundled: Options = {
   ...shared,
   minify: true,
   noExternal: [/./],
-  define: { 'process.env.NODE_ENV': '"production"' },
+  define: { ...define, 'process.env.NODE_ENV': '"production"' },
 };
 export default defineConfig([
   // File for file: a bundler must see which files register elements (`sideEffects`), and chunks would hide it.

@@ -71,6 +71,7 @@ export { SEARCH_STATUSES, searchFacts, type SearchFacts, type SearchStatus } fro
 export type * from './contracts/index.js';
 export { pageEvents } from './stores/page-events.js';
 export { pageSessions } from './stores/page-sessions.js';
+export { searchEvents, type SearchSources } from './stores/search-events.js';
 
 export { AoError, type AoErrorOptions } from './errors/ao-error.js';
 export { ERROR_CODES, type ErrorCode } from './errors/error-codes.js';

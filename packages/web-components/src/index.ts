@@ -10,6 +10,12 @@ export { AoAttentionEvent } from './events/ao-attention-event.js';
 export { AoConnectionEvent } from './events/ao-connection-event.js';
 export { AoEventSelectEvent } from './events/ao-event-select-event.js';
 export { AoFollowChangeEvent } from './events/ao-follow-change-event.js';
+export {
+  AoNavigateEvent,
+  SESSION_VIEWS,
+  type NavigateTarget,
+  type SessionView,
+} from './events/ao-navigate-event.js';
 export { AoSelectEvent, type SelectSource } from './events/ao-select-event.js';
 
 export { CollectorClient, type CollectorClientOptions } from './client/collector-client.js';
@@ -20,8 +26,14 @@ export type {
   SessionTimeline,
   Unsubscribe,
 } from './client/fleet-client.js';
+export { FileClient, type FileClientOptions } from './client/file-client.js';
+export { readEventLines, type EventLines } from './client/read-event-lines.js';
 export { setEndpointToken } from './client/shared-client.js';
 export { StaticClient, type StaticClientOptions } from './client/static-client.js';
-export { fleetClientContext } from './contexts.js';
+export { ViewMemory, type SessionMarks, type ViewMemoryOptions } from './client/view-memory.js';
+export { AoElement, type DefineOptions } from './components/ao-element.js';
+export { FleetElement } from './components/fleet-element.js';
+export { fleetClientContext, viewMemoryContext } from './contexts.js';
+export { VERSION } from './version.js';
 
 export { COLOR_TOKENS, SHAPE_TOKENS, type ColorToken } from './styles/tokens.js';

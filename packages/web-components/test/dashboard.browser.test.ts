@@ -194,8 +194,8 @@ describe('the elements on a page', () => {
     const before = customElements.get('agent-status-badge');
 
     AgentStatusBadge.define();
-    AgentStatusBadge.define('my-status-badge');
-    AgentStatusBadge.define('my-status-badge');
+    AgentStatusBadge.define({ tag: 'my-status-badge' });
+    AgentStatusBadge.define({ tag: 'my-status-badge' });
 
     expect(customElements.get('agent-status-badge')).toBe(before);
     expect(document.createElement('my-status-badge')).toBeInstanceOf(AgentStatusBadge);

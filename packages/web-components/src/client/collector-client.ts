@@ -1,4 +1,12 @@
-import type { SessionSummary, StoredEvent } from '@ao-observability/core';
+import type {
+  Cursor,
+  EventQuery,
+  Page,
+  SearchPage,
+  SearchQuery,
+  SessionSummary,
+  StoredEvent,
+} from '@ao-observability/core';
 import { CollectorApi, LiveClient, type LiveClientOptions } from '@ao-observability/core/live';
 import { ChangeNotifier } from './change-notifier.js';
 import type { ConnectionInfo, FleetClient, SessionTimeline, Unsubscribe } from './fleet-client.js';
@@ -75,11 +83,8 @@ export class CollectorClient implements FleetClient {
     return this.#timelines.open({
       sessionId,
       read: async ({ before, limit }) => {
-        const request = { session_id: sessionId, limit, payload: 'preview' as const };
-        const { events, next } = await this.#api.events(
-          before === undefined ? request : { ...request, before },
-        );
-        return { items: events, next };
+        const query = { session_id: sessionId, limit, payload: 'preview' as const };
+        return this.events(before === undefined ? query : { ...query, before });
       },
     });
   }
@@ -87,6 +92,19 @@ export class CollectorClient implements FleetClient {
   async payload(eventId: string): Promise<StoredEvent> {
     const { event } = await this.#api.event(eventId);
     return event;
+  }
+
+  async events(query: EventQuery): Promise<Page<StoredEvent, Cursor>> {
+    const { events, next } = await this.#api.events(query);
+    return { items: events, next };
+  }
+
+  async search(
+    { text, ...query }: SearchQuery,
+    options?: { readonly signal?: AbortSignal },
+  ): Promise<SearchPage> {
+    const { hits, next, total } = await this.#api.search({ q: text, ...query }, options);
+    return { items: hits, next, total };
   }
 
   #listen(): void {

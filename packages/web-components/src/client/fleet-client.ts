@@ -1,4 +1,14 @@
-import type { EpochMs, SessionSummary, StoredEvent, TimelineEntry } from '@ao-observability/core';
+import type {
+  Cursor,
+  EpochMs,
+  EventQuery,
+  Page,
+  SearchPage,
+  SearchQuery,
+  SessionSummary,
+  StoredEvent,
+  TimelineEntry,
+} from '@ao-observability/core';
 
 /**
  * How the data reaches the page. `static`: there is no connection because none is needed.
@@ -23,6 +33,8 @@ export type Unsubscribe = () => void;
  */
 export interface FleetClient {
   readonly connection: ConnectionInfo;
+  /** The moment that is shown, while that is not now: statuses and ages are those of then. */
+  readonly at?: EpochMs | undefined;
   /** The session rows that are here, by `session_id`. */
   readonly sessions: ReadonlyMap<string, SessionSummary>;
   /** Sessions in the store; may be more than are here. */
@@ -37,6 +49,10 @@ export interface FleetClient {
   timeline(sessionId: string): SessionTimeline;
   /** One event with its whole payload. Rejects when it cannot be read. */
   payload(eventId: string): Promise<StoredEvent>;
+  /** A page of stored events: what replays, exports and downloads are made of. */
+  events(query: EventQuery): Promise<Page<StoredEvent, Cursor>>;
+  /** Full-text search over all events. Absent when the source has none: then nothing offers it. */
+  search?(query: SearchQuery, options?: { readonly signal?: AbortSignal }): Promise<SearchPage>;
 }
 
 /** A window on the conversation of one session: its newest part, growing live, and backwards on demand. */

@@ -1,19 +1,24 @@
 import { CollectorClient } from './collector-client.js';
+import { FileClient } from './file-client.js';
 import type { FleetClient } from './fleet-client.js';
 
-/** A share in the one client of an endpoint. */
+/** A share in the one client of an endpoint or a file. */
 export interface ClientLease {
-  readonly endpoint: string;
   readonly client: FleetClient;
   /** Gives the share back. The last one closes the connection. Safe to call twice. */
   release(): void;
 }
 
-/** An element that moves in the document lets go and takes hold again; the connection outlives that. */
+/** An element that moves in the document lets go and takes hold again; the client outlives that. */
 export const LINGER_MS = 1_000;
 
+interface Startable extends FleetClient {
+  start(): void;
+  stop(): void;
+}
+
 interface Shared {
-  readonly client: CollectorClient;
+  readonly client: Startable;
   leases: number;
   closing?: ReturnType<typeof setTimeout> | undefined;
 }
@@ -33,7 +38,22 @@ export function setEndpointToken(endpoint: string, token: string | undefined): v
 /** The client of an endpoint. All who ask for the same endpoint share one connection. */
 export function acquireClient(endpoint: string): ClientLease {
   const key = keyOf(endpoint);
-  const entry = shared.get(key) ?? open(key);
+  return lease(key, () => new CollectorClient({ endpoint: key, token: tokens.get(key) }));
+}
+
+/** The client of a file of events. All who ask for the same file read it once. */
+export function acquireFile(src: string): ClientLease {
+  const url = keyOf(src);
+  return lease(`file ${url}`, () => new FileClient({ url }));
+}
+
+/** Endpoints with an open connection. */
+export function openEndpoints(): readonly string[] {
+  return [...shared].filter(([, { client }]) => client instanceof CollectorClient).map(([key]) => key);
+}
+
+function lease(key: string, make: () => Startable): ClientLease {
+  const entry = shared.get(key) ?? open(key, make());
   clearTimeout(entry.closing);
   entry.leases += 1;
   let held = true;
@@ -43,19 +63,13 @@ export function acquireClient(endpoint: string): ClientLease {
     entry.leases -= 1;
     if (entry.leases === 0) entry.closing = setTimeout(() => close(key, entry), LINGER_MS);
   };
-  return { endpoint, client: entry.client, release };
+  return { client: entry.client, release };
 }
 
-/** Endpoints with an open connection. */
-export function openEndpoints(): readonly string[] {
-  return [...shared.keys()];
-}
-
-function open(key: string): Shared {
-  const token = tokens.get(key);
-  const entry: Shared = { client: new CollectorClient({ endpoint: key, token }), leases: 0 };
+function open(key: string, client: Startable): Shared {
+  const entry: Shared = { client, leases: 0 };
   shared.set(key, entry);
-  entry.client.start();
+  client.start();
   return entry;
 }
 

@@ -1,9 +1,16 @@
 import {
   AoError,
+  pageEvents,
   previewEvent,
   reduceSession,
+  searchEvents,
   summarize,
   type AgentEvent,
+  type Cursor,
+  type EventQuery,
+  type Page,
+  type SearchPage,
+  type SearchQuery,
   type SessionState,
   type SessionSummary,
   type StoredEvent,
@@ -32,18 +39,20 @@ export interface StaticClientOptions {
  */
 export class StaticClient implements FleetClient {
   connection: ConnectionInfo = { state: 'static', since: 0 };
-  readonly loaded = true;
+  loaded = true;
 
   readonly #changes = new ChangeNotifier();
   readonly #timelines = new TimelineRegistry();
   readonly #events: StoredEvent[] = [];
+  readonly #byId = new Map<string, StoredEvent>();
+  readonly #eventsOf = new Map<string, StoredEvent[]>();
   readonly #states = new Map<string, SessionState>();
   readonly #sessions = new Map<string, SessionSummary>();
   readonly #pageEvents: number | undefined;
 
   constructor({ events = [], pageEvents }: StaticClientOptions = {}) {
     this.#pageEvents = pageEvents;
-    this.push(...events);
+    this.add(events);
   }
 
   get sessions(): ReadonlyMap<string, SessionSummary> {
@@ -58,18 +67,22 @@ export class StaticClient implements FleetClient {
     return this.#changes.onChange(listener);
   }
 
-  /** Adds events as if they had just arrived. */
+  /** Adds events as if they had just arrived. One that is here already, by its `event_id`, is left out. */
   push(...events: readonly (AgentEvent | StoredEvent)[]): void {
+    this.add(events);
+  }
+
+  /** The same for any number of events. */
+  add(events: readonly (AgentEvent | StoredEvent)[]): void {
     const touched = new Set<string>();
     for (const event of events) {
+      if (this.#byId.has(event.event_id)) continue;
       const stored: StoredEvent = { received_at: event.timestamp, ...event, seq: this.#events.length + 1 };
-      this.#events.push(stored);
-      this.#states.set(stored.session_id, reduceSession(this.#states.get(stored.session_id), stored));
+      this.#take(stored);
       touched.add(stored.session_id);
-      this.#timelines.push(previewEvent(stored));
     }
     for (const id of touched) this.#summarize(id);
-    if (events.length > 0) this.#changes.notify();
+    if (touched.size > 0) this.#changes.notify();
   }
 
   /** Shows the fleet as it looks while a connection is in this state. */
@@ -86,19 +99,42 @@ export class StaticClient implements FleetClient {
     return this.#timelines.open({
       sessionId,
       pageEvents: this.#pageEvents,
-      read: ({ before = Infinity, limit }) => {
-        const found = this.#events.filter((event) => event.session_id === sessionId && event.seq < before);
-        const items = found.slice(-limit).map((event) => previewEvent(event));
-        return Promise.resolve({ items, next: found.length > items.length ? (items[0]?.seq ?? null) : null });
-      },
+      read: async (page) => this.#page({ ...page, session_id: sessionId, payload: 'preview' }),
     });
   }
 
   payload(eventId: string): Promise<StoredEvent> {
-    const event = this.#events.find((candidate) => candidate.event_id === eventId);
+    const event = this.#byId.get(eventId);
     return event
       ? Promise.resolve(event)
       : Promise.reject(new AoError('AO_NOT_FOUND', { detail: `event ${eventId}` }));
+  }
+
+  events(query: EventQuery): Promise<Page<StoredEvent, Cursor>> {
+    return Promise.resolve(this.#page(query));
+  }
+
+  search(query: SearchQuery): Promise<SearchPage> {
+    const sessions = [...this.#sessions.values()];
+    return Promise.resolve(searchEvents({ events: this.#events, sessions }, query));
+  }
+
+  #take(event: StoredEvent): void {
+    this.#events.push(event);
+    this.#byId.set(event.event_id, event);
+    this.#listOf(event.session_id).push(event);
+    this.#states.set(event.session_id, reduceSession(this.#states.get(event.session_id), event));
+    this.#timelines.push(previewEvent(event));
+  }
+
+  #page({ session_id, ...query }: EventQuery): Page<StoredEvent, Cursor> {
+    return pageEvents(session_id === undefined ? this.#events : this.#listOf(session_id), query);
+  }
+
+  #listOf(sessionId: string): StoredEvent[] {
+    const list = this.#eventsOf.get(sessionId) ?? [];
+    this.#eventsOf.set(sessionId, list);
+    return list;
   }
 
   #summarize(id: string): void {

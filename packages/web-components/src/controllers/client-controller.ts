@@ -1,7 +1,9 @@
+import type { AgentEvent, StoredEvent } from '@ao-observability/core';
 import { ContextConsumer } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { FleetClient, Unsubscribe } from '../client/fleet-client.js';
-import { acquireClient, type ClientLease } from '../client/shared-client.js';
+import { acquireClient, acquireFile, type ClientLease } from '../client/shared-client.js';
+import { StaticClient } from '../client/static-client.js';
 import { fleetClientContext } from '../contexts.js';
 import { Frame } from './frame.js';
 
@@ -9,14 +11,16 @@ import { Frame } from './frame.js';
 export interface ClientHost extends ReactiveControllerHost, HTMLElement {
   client?: FleetClient | undefined;
   clientSelector?: string | undefined;
+  events?: readonly (AgentEvent | StoredEvent)[] | undefined;
+  src?: string | undefined;
   endpoint?: string | undefined;
 }
 
 /**
  * Finds the client of an element and updates the element, once a frame at most, when the client changes.
  *
- * The first of these counts: the `client` property, the element that `client="#id"` names, the nearest
- * provider, `endpoint`.
+ * The first of these counts: the `client` property, the element that `client="#id"` names, the
+ * `events` property, the file at `src`, the nearest provider, `endpoint`.
  */
 export class ClientController implements ReactiveController {
   client: FleetClient | undefined;
@@ -26,6 +30,9 @@ export class ClientController implements ReactiveController {
   readonly #onClient: (() => void) | undefined;
   readonly #frame = new Frame(() => this.#host.requestUpdate());
   #lease: ClientLease | undefined;
+  #leased: string | undefined;
+  #events: ClientHost['events'];
+  #ownClient: FleetClient | undefined;
   #unsubscribe: Unsubscribe | undefined;
 
   /** @param onClient - called when another client is used, before the host updates */
@@ -56,17 +63,34 @@ export class ClientController implements ReactiveController {
   }
 
   #resolve(): FleetClient | undefined {
-    const { client, clientSelector, endpoint } = this.#host;
-    const given = client ?? clientOf(this.#host, clientSelector) ?? this.#context.value;
-    if (given || endpoint === undefined) {
-      this.#dropLease();
-      return given;
+    const { client, clientSelector, events, src, endpoint } = this.#host;
+    const given = client ?? clientOf(this.#host, clientSelector) ?? this.#ofEvents(events);
+    if (given) return this.#without(given);
+    if (src !== undefined) return this.#share(`file ${src}`, () => acquireFile(src));
+    if (this.#context.value || endpoint === undefined) return this.#without(this.#context.value);
+    return this.#share(`collector ${endpoint}`, () => acquireClient(endpoint));
+  }
+
+  #ofEvents(events: ClientHost['events']): FleetClient | undefined {
+    if (events !== this.#events) {
+      this.#events = events;
+      this.#ownClient = events && new StaticClient({ events });
     }
-    if (this.#lease?.endpoint !== endpoint) {
+    return this.#ownClient;
+  }
+
+  #without(client: FleetClient | undefined): FleetClient | undefined {
+    this.#dropLease();
+    return client;
+  }
+
+  #share(place: string, acquire: () => ClientLease): FleetClient | undefined {
+    if (this.#leased !== place) {
       this.#dropLease();
-      this.#lease = acquireClient(endpoint);
+      this.#lease = acquire();
+      this.#leased = place;
     }
-    return this.#lease.client;
+    return this.#lease?.client;
   }
 
   #use(client: FleetClient | undefined): void {
@@ -80,6 +104,7 @@ export class ClientController implements ReactiveController {
   #dropLease(): void {
     this.#lease?.release();
     this.#lease = undefined;
+    this.#leased = undefined;
   }
 }
 

@@ -21,6 +21,15 @@ export const base = css`
   :host([theme='auto']) {
     color-scheme: light dark;
   }
+  :host([density='compact']) {
+    --ao-row-height: 24px;
+  }
+  :host([density='cozy']) {
+    --ao-row-height: 32px;
+  }
+  :host([density='comfortable']) {
+    --ao-row-height: 40px;
+  }
   :host([hidden]) {
     display: none;
   }

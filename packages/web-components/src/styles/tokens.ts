@@ -69,6 +69,7 @@ export const SHAPE_TOKENS = {
   radius: '6px',
   'radius-large': '8px',
   measure: '76ch',
+  'row-height': '32px',
 } as const;
 
 /** The name of a colour token, without its prefix. */

@@ -4,7 +4,6 @@ import { property, state } from 'lit/decorators.js';
 import { fleetCounts, needsYou } from '../../client/attention.js';
 import type { FleetClient } from '../../client/fleet-client.js';
 import { fleetClientContext } from '../../contexts.js';
-import { ClientController } from '../../controllers/client-controller.js';
 import { TickerController } from '../../controllers/ticker.js';
 import type { AoSelectEvent } from '../../events/ao-select-event.js';
 import { icon } from '../../rendering/icons.js';
@@ -16,7 +15,7 @@ import { AgentRelativeTime } from '../agent-relative-time/agent-relative-time.js
 import { AgentSessionList } from '../agent-session-list/agent-session-list.js';
 import { AgentStatusBar } from '../agent-status-bar/agent-status-bar.js';
 import { AgentTimeline } from '../agent-timeline/agent-timeline.js';
-import { AoElement } from '../ao-element.js';
+import { FleetElement } from '../fleet-element.js';
 import { renderAttentionStrip } from './attention-strip.js';
 import { renderOverview, renderWaiting, renderWelcome } from './dashboard-overview.js';
 import { dashboardStyles } from './dashboard-styles.js';
@@ -39,7 +38,7 @@ import { hashOfSession, sessionOfHash } from './hash-route.js';
  * @csspart chip - A count in the attention strip.
  * @csspart input - The filter.
  */
-export class AgentDashboard extends AoElement {
+export class AgentDashboard extends FleetElement {
   static override readonly tag: string = 'agent-dashboard';
   static override readonly dependencies = [
     AgentRelativeTime,
@@ -49,12 +48,6 @@ export class AgentDashboard extends AoElement {
   ];
   static override styles = [tokens, base, statusColors, dashboardStyles];
 
-  /** Where the collector is. */
-  @property() endpoint?: string;
-  /** The client to read; wins over `endpoint`. */
-  @property({ attribute: false }) client?: FleetClient | undefined;
-  /** An element with a `client` property, as a selector. */
-  @property({ attribute: 'client' }) clientSelector?: string;
   /** The id of the session to show. */
   @property() session?: string | undefined;
   /** The name of the whole, also in the title of the document. */
@@ -66,7 +59,6 @@ export class AgentDashboard extends AoElement {
 
   @state() private filter = '';
   readonly #provider = new ContextProvider(this, { context: fleetClientContext });
-  readonly #source = new ClientController(this);
   readonly #title = new DocumentTitle();
   #focusAfter: 'list' | 'conversation' | undefined;
 
@@ -97,18 +89,19 @@ export class AgentDashboard extends AoElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
     if (changed.has('routing') && changed.get('routing') !== undefined) this.#onHash();
   }
 
   protected override updated(): void {
-    const { client } = this.#source;
+    const { client } = this.source;
     this.#provider.setValue(client);
     this.#title.watch(this.routing === 'hash' ? client : undefined, () => this.#titleText());
     this.#moveFocus();
   }
 
   protected override render(): TemplateResult {
-    const { client } = this.#source;
+    const { client } = this.source;
     const session = this.session;
     return html`<div class="frame ${session ? 'has-session' : ''}" part="root">
       <button type="button" class="skip button" @click=${this.#onSkip}>Skip to the conversation</button>
@@ -116,13 +109,9 @@ export class AgentDashboard extends AoElement {
         <slot name="brand"><h1>${this.heading}</h1></slot>
         ${
           client
-            ? renderAttentionStrip(
-                fleetCounts(client.sessions.values(), Date.now()),
-                this.filter,
-                (filter) => {
-                  this.filter = filter;
-                },
-              )
+            ? renderAttentionStrip(fleetCounts(client.sessions.values(), this.now), this.filter, (filter) => {
+                this.filter = filter;
+              })
             : nothing
         }
         <div class="filter">
@@ -183,7 +172,7 @@ export class AgentDashboard extends AoElement {
   #renderNoSession(client: FleetClient): TemplateResult {
     if (!client.loaded) return renderWaiting(client);
     if (client.sessions.size === 0) return renderWelcome();
-    return renderOverview(client, Date.now(), (id) => this.#list()?.choose(id));
+    return renderOverview(client, this.now, (id) => this.#list()?.choose(id));
   }
 
   readonly #onSelect = (event: AoSelectEvent): void => {
@@ -247,8 +236,8 @@ export class AgentDashboard extends AoElement {
   }
 
   #titleText(): string {
-    const sessions = this.#source.client?.sessions;
-    const count = needsYou(sessions?.values() ?? [], Date.now()).length;
+    const sessions = this.source.client?.sessions;
+    const count = needsYou(sessions?.values() ?? [], this.now).length;
     const session = sessions?.get(this.session ?? '');
     return `${count > 0 ? `(${count}) ` : ''}${session ? `${sessionName(session)} — ` : ''}${this.heading}`;
   }

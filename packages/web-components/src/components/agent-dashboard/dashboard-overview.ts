@@ -6,6 +6,7 @@ import { plural } from '../../rendering/format.js';
 import { icon } from '../../rendering/icons.js';
 import { renderVisible } from '../../rendering/invisible.js';
 import { sessionName } from '../../rendering/session-text.js';
+import { renderRelativeTime } from '../agent-relative-time/render-relative-time.js';
 import { statusIcon, statusLook } from '../../rendering/status-look.js';
 
 /** Sessions that the overview names; the list beside it has all. */
@@ -26,7 +27,7 @@ export function renderOverview(
     ${
       waiting.length > 0
         ? html`<ul class="cards">
-            ${waiting.slice(0, SHOWN).map((session) => renderCard(session, now, select))}
+            ${waiting.slice(0, SHOWN).map((session) => renderCard(session, { now, asOf: client.at }, select))}
           </ul>`
         : html`<p class="muted">
             ${working > 0 ? `${plural(working, 'session')} working.` : 'Nothing is under way.'} Choose a
@@ -41,7 +42,7 @@ export function renderOverview(
 
 function renderCard(
   session: SessionSummary,
-  now: EpochMs,
+  { now, asOf }: { now: EpochMs; asOf: EpochMs | undefined },
   select: (sessionId: string) => void,
 ): TemplateResult {
   const status = statusAt(session, now);
@@ -52,9 +53,7 @@ function renderCard(
       <span class="card-text">
         <span class="card-title"><bdi>${renderVisible(sessionName(session))}</bdi></span>
         <span class="card-reason"><bdi>${renderVisible(status.reason)}</bdi></span>
-        <span class="muted"
-          >${look.word} · <agent-relative-time datetime=${status.since}></agent-relative-time
-        ></span>
+        <span class="muted">${look.word} · ${renderRelativeTime(status.since, asOf)}</span>
       </span>
     </button>
   </li>`;

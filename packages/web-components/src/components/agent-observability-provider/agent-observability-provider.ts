@@ -4,10 +4,9 @@ import { property } from 'lit/decorators.js';
 import type { ConnectionInfo, FleetClient } from '../../client/fleet-client.js';
 import { needsYou } from '../../client/attention.js';
 import { fleetClientContext } from '../../contexts.js';
-import { ClientController } from '../../controllers/client-controller.js';
 import { AoAttentionEvent } from '../../events/ao-attention-event.js';
 import { AoConnectionEvent } from '../../events/ao-connection-event.js';
-import { AoElement } from '../ao-element.js';
+import { FleetElement } from '../fleet-element.js';
 
 /**
  * @summary Gives the components inside it one client, and so one connection. It draws nothing itself.
@@ -17,7 +16,7 @@ import { AoElement } from '../ao-element.js';
  * @event {AoConnectionEvent} ao-connection - The connection changed.
  * @event {AoAttentionEvent} ao-attention - The number of sessions that need a human changed.
  */
-export class AgentObservabilityProvider extends AoElement {
+export class AgentObservabilityProvider extends FleetElement {
   static override readonly tag: string = 'agent-observability-provider';
   static override styles = css`
     :host {
@@ -25,15 +24,7 @@ export class AgentObservabilityProvider extends AoElement {
     }
   `;
 
-  /** Where the collector is, as an address on the page's own origin or a whole one. */
-  @property() endpoint?: string;
-  /** The client to give; wins over `endpoint`. */
-  @property({ attribute: false }) client?: FleetClient | undefined;
-  /** An element with a `client` property, as a selector. */
-  @property({ attribute: 'client' }) clientSelector?: string;
-
   readonly #provider = new ContextProvider(this, { context: fleetClientContext });
-  readonly #source = new ClientController(this);
   #connection: ConnectionInfo | undefined;
   #needed = '';
 
@@ -42,14 +33,14 @@ export class AgentObservabilityProvider extends AoElement {
   }
 
   protected override updated(): void {
-    const { client } = this.#source;
+    const { client } = this.source;
     this.#provider.setValue(client);
     if (!client) return;
     if (client.connection !== this.#connection) {
       this.#connection = client.connection;
       this.dispatchEvent(new AoConnectionEvent(client.connection));
     }
-    const ids = needsYou(client.sessions.values(), Date.now()).map(({ session_id }) => session_id);
+    const ids = needsYou(client.sessions.values(), this.now).map(({ session_id }) => session_id);
     if (ids.join('\n') !== this.#needed) {
       this.#needed = ids.join('\n');
       this.dispatchEvent(new AoAttentionEvent(ids));

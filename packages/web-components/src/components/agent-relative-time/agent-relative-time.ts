@@ -1,3 +1,4 @@
+import type { EpochMs } from '@ao-observability/core';
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { TickerController } from '../../controllers/ticker.js';
@@ -26,6 +27,9 @@ export class AgentRelativeTime extends AoElement {
   /** When it was: ISO 8601. */
   @property() datetime = '';
 
+  /** The moment to count from, as milliseconds since 1970; absent for now. */
+  @property({ attribute: 'as-of', type: Number }) asOf?: EpochMs | undefined;
+
   #shown = '';
 
   constructor() {
@@ -38,7 +42,7 @@ export class AgentRelativeTime extends AoElement {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const ms = Date.now() - Date.parse(this.datetime);
+    const ms = this.#elapsed();
     if (Number.isNaN(ms)) return nothing;
     return html`<time part="time" datetime=${this.datetime} title=${formatDateTime(this.datetime)}
       ><span aria-hidden="true">${formatAge(ms)}</span
@@ -51,6 +55,10 @@ export class AgentRelativeTime extends AoElement {
   }
 
   #age(): string {
-    return formatAge(Date.now() - Date.parse(this.datetime));
+    return formatAge(this.#elapsed());
+  }
+
+  #elapsed(): number {
+    return (this.asOf ?? Date.now()) - Date.parse(this.datetime);
   }
 }

@@ -4,7 +4,6 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { SessionSummary } from '@ao-observability/core';
 import { needsYou } from '../../client/attention.js';
 import type { FleetClient } from '../../client/fleet-client.js';
-import { ClientController } from '../../controllers/client-controller.js';
 import { TickerController } from '../../controllers/ticker.js';
 import { AoSelectEvent, type SelectSource } from '../../events/ao-select-event.js';
 import { plural } from '../../rendering/format.js';
@@ -13,7 +12,7 @@ import { base } from '../../styles/base.js';
 import { statusColors } from '../../styles/status-colors.js';
 import { tokens } from '../../styles/tokens.js';
 import { AgentRelativeTime } from '../agent-relative-time/agent-relative-time.js';
-import { AoElement } from '../ao-element.js';
+import { FleetElement } from '../fleet-element.js';
 import {
   GROUPS,
   groupSessions,
@@ -57,17 +56,11 @@ const AGEING_SECONDS = 15;
  * @csspart age - Since when the status holds.
  * @cssproperty --ao-raised - The background.
  */
-export class AgentSessionList extends AoElement {
+export class AgentSessionList extends FleetElement {
   static override readonly tag: string = 'agent-session-list';
   static override readonly dependencies = [AgentRelativeTime];
   static override styles = [tokens, base, statusColors, sessionListStyles];
 
-  /** Where the collector is. */
-  @property() endpoint?: string;
-  /** The client to read; wins over `endpoint`. */
-  @property({ attribute: false }) client?: FleetClient | undefined;
-  /** An element with a `client` property, as a selector. */
-  @property({ attribute: 'client' }) clientSelector?: string;
   /** The id of the session that is shown elsewhere. */
   @property() selected?: string | undefined;
   /** Words that a session must contain; `status:needs` and the like compare with its status. */
@@ -78,7 +71,6 @@ export class AgentSessionList extends AoElement {
   @property({ attribute: false }) hrefFor?: (sessionId: string) => string;
 
   @state() private showAllFinished = false;
-  readonly #source = new ClientController(this, () => this.#forget());
   readonly #focus = new RovingFocus(this);
   #placement: Placement | undefined;
   #held = false;
@@ -101,7 +93,7 @@ export class AgentSessionList extends AoElement {
 
   /** Chooses the next session that needs a human, after the selected one. */
   selectNextNeeding(step: 1 | -1 = 1): void {
-    const ids = needsYou(this.#source.client?.sessions.values() ?? [], Date.now()).map(
+    const ids = needsYou(this.source.client?.sessions.values() ?? [], this.now).map(
       ({ session_id }) => session_id,
     );
     if (ids.length === 0) return;
@@ -122,7 +114,7 @@ export class AgentSessionList extends AoElement {
   }
 
   protected override render(): TemplateResult {
-    const { client } = this.#source;
+    const { client } = this.source;
     return html`<slot name="header"></slot>
       ${this.searchable ? this.#renderSearch() : nothing}
       ${client ? this.#renderSessions(client) : html`<div class="note">No data source. Set <code>endpoint</code>, or wrap in <code>&lt;agent-observability-provider&gt;</code>.</div>`}
@@ -131,12 +123,12 @@ export class AgentSessionList extends AoElement {
   }
 
   protected override updated(_changed: PropertyValues<this>): void {
-    const { client } = this.#source;
+    const { client } = this.source;
     const empty = client !== undefined && client.loaded && client.sessions.size === 0;
     this.setState('unconfigured', client === undefined);
     this.setState('loading', client !== undefined && !client.loaded);
     this.setState('empty', empty);
-    if (client?.loaded) this.#announce(needsYou(client.sessions.values(), Date.now()));
+    if (client?.loaded) this.#announce(needsYou(client.sessions.values(), this.now));
   }
 
   #renderSearch(): TemplateResult {
@@ -166,7 +158,7 @@ export class AgentSessionList extends AoElement {
         <slot name="empty"><p>Nothing has reported yet.</p></slot>
       </div>`;
     const held = this.#held ? this.#placement : undefined;
-    const grouped = groupSessions(client.sessions.values(), { now: Date.now(), filter: this.filter, held });
+    const grouped = groupSessions(client.sessions.values(), { now: this.now, filter: this.filter, held });
     this.#placement = mergePlacement(held, placementOf(grouped));
     const shown = GROUPS.reduce((sum, group) => sum + grouped.groups[group].length, 0);
     this.setState('filtered-empty', shown === 0);
@@ -194,6 +186,7 @@ export class AgentSessionList extends AoElement {
               selected: id === this.selected,
               tabbable: id === tabbable,
               href: this.hrefFor?.(id),
+              asOf: this.source.client?.at,
             });
           },
         )}
@@ -279,6 +272,10 @@ export class AgentSessionList extends AoElement {
       this.#held = false;
       this.requestUpdate();
     });
+  }
+
+  protected override clientChanged(): void {
+    this.#forget();
   }
 
   #forget(): void {

@@ -1,9 +1,11 @@
+import type { EpochMs } from '@ao-observability/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatCost, formatCount, plural } from '../../rendering/format.js';
 import { icon } from '../../rendering/icons.js';
 import { renderVisible } from '../../rendering/invisible.js';
 import { sessionSentence, sessionTitle, shortModel, totalTokens } from '../../rendering/session-text.js';
 import { statusIcon, statusLook, type StatusLook } from '../../rendering/status-look.js';
+import { renderRelativeTime } from '../agent-relative-time/render-relative-time.js';
 import type { SessionRow } from './group-sessions.js';
 
 /** How a row is drawn beside its session. */
@@ -13,13 +15,15 @@ export interface RowLook {
   readonly tabbable: boolean;
   /** Makes the row's link a real one; without it the row is a button. */
   readonly href?: string | undefined;
+  /** The moment that is shown; absent for now. */
+  readonly asOf?: EpochMs | undefined;
 }
 
 /** One session: a mark, its title and age, what it does, and what it uses. */
 export function renderSessionRow(row: SessionRow, look: RowLook): TemplateResult {
   const status = statusLook(row.now);
   const { session_id: id } = row.session;
-  const content = rowContent(row, status);
+  const content = rowContent(row, status, look.asOf);
   const link = look.href
     ? html`<a
         class="link"
@@ -45,7 +49,11 @@ export function renderSessionRow(row: SessionRow, look: RowLook): TemplateResult
   </li>`;
 }
 
-function rowContent({ session, now }: SessionRow, status: StatusLook): TemplateResult {
+function rowContent(
+  { session, now }: SessionRow,
+  status: StatusLook,
+  asOf: EpochMs | undefined,
+): TemplateResult {
   const { place, task } = sessionTitle(session);
   return html`<span class="mark" part="mark"
       >${icon(statusIcon(status), status.look === 'working' ? 'turning' : '')}</span
@@ -55,7 +63,7 @@ function rowContent({ session, now }: SessionRow, status: StatusLook): TemplateR
       ><bdi class="place">${renderVisible(place)}</bdi
       >${task ? html`${place ? html`<span class="dot" aria-hidden="true"> · </span>` : nothing}<bdi class="task">${renderVisible(task)}</bdi>` : nothing}</span
     >
-    <span class="age" part="age"><agent-relative-time datetime=${now.since}></agent-relative-time></span>
+    <span class="age" part="age">${renderRelativeTime(now.since, asOf)}</span>
     <span class="sentence" part="subtitle"><bdi>${renderVisible(sessionSentence(session, now))}</bdi></span>
     <span class="facts">${facts({ session, now }, status)}</span>`;
 }

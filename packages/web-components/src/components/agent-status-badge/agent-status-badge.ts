@@ -1,4 +1,4 @@
-import type { SessionStatus } from '@ao-observability/core';
+import type { EpochMs, SessionStatus } from '@ao-observability/core';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { icon } from '../../rendering/icons.js';
@@ -7,6 +7,7 @@ import { base } from '../../styles/base.js';
 import { statusColors } from '../../styles/status-colors.js';
 import { tokens } from '../../styles/tokens.js';
 import { AgentRelativeTime } from '../agent-relative-time/agent-relative-time.js';
+import { renderRelativeTime } from '../agent-relative-time/render-relative-time.js';
 import { AoElement } from '../ao-element.js';
 
 /**
@@ -61,6 +62,8 @@ export class AgentStatusBadge extends AoElement {
   @property({ attribute: 'waiting-for' }) waitingFor?: 'permission' | 'input' | undefined;
   /** Since when: ISO 8601. Without it no age is shown. */
   @property() since?: string;
+  /** The moment to count from, as milliseconds since 1970; absent for now. */
+  @property({ attribute: 'as-of', type: Number }) asOf?: EpochMs | undefined;
 
   protected override render(): TemplateResult | typeof nothing {
     if (!this.status) return nothing;
@@ -68,7 +71,7 @@ export class AgentStatusBadge extends AoElement {
     return html`<span class="badge status-${look.look}" part="badge">
       <span part="icon">${icon(statusIcon(look), look.look === 'working' ? 'turning' : '')}</span>
       <span>${look.word}</span>
-      ${this.since ? html`<agent-relative-time datetime=${this.since}></agent-relative-time>` : nothing}
+      ${this.since ? renderRelativeTime(this.since, this.asOf) : nothing}
     </span>`;
   }
 }

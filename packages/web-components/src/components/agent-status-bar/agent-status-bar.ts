@@ -1,15 +1,14 @@
+import type { EpochMs } from '@ao-observability/core';
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
 import { fleetCounts } from '../../client/attention.js';
 import type { ConnectionInfo, FleetClient } from '../../client/fleet-client.js';
-import { ClientController } from '../../controllers/client-controller.js';
 import { TickerController } from '../../controllers/ticker.js';
 import { formatAge, formatCost, formatCount, plural } from '../../rendering/format.js';
 import { icon } from '../../rendering/icons.js';
 import { totalTokens } from '../../rendering/session-text.js';
 import { base } from '../../styles/base.js';
 import { tokens } from '../../styles/tokens.js';
-import { AoElement } from '../ao-element.js';
+import { FleetElement } from '../fleet-element.js';
 
 const CONNECTIONS = {
   connecting: { word: 'Connecting', tone: 'muted' },
@@ -30,7 +29,7 @@ const CONNECTIONS = {
  * @csspart root - The bar.
  * @csspart connection - The state of the connection.
  */
-export class AgentStatusBar extends AoElement {
+export class AgentStatusBar extends FleetElement {
   static override readonly tag: string = 'agent-status-bar';
   static override styles = [
     tokens,
@@ -89,34 +88,23 @@ export class AgentStatusBar extends AoElement {
     `,
   ];
 
-  /** Where the collector is. */
-  @property() endpoint?: string;
-  /** The client to read; wins over `endpoint`. */
-  @property({ attribute: false }) client?: FleetClient | undefined;
-  /** An element with a `client` property, as a selector. */
-  @property({ attribute: 'client' }) clientSelector?: string;
-
-  readonly #source = new ClientController(this);
-
   constructor() {
     super();
     this.addController(
       new TickerController(() => {
-        const { state } = this.#source.client?.connection ?? {};
+        const { state } = this.source.client?.connection ?? {};
         if (state === 'reconnecting' || state === 'offline') this.requestUpdate();
       }),
     );
   }
 
   protected override render(): TemplateResult {
-    const { client } = this.#source;
-    this.setState('live', client?.connection.state === 'live');
-    this.setState('offline', client?.connection.state === 'offline');
+    const { client } = this.source;
     return html`<div class="bar" part="root">
       <slot name="start"></slot>
       ${client ? this.#renderConnection(client.connection) : html`<span>No data source</span>`}
       <span class="space"></span>
-      ${client ? renderFigures(client) : nothing}
+      ${client ? renderFigures(client, this.now) : nothing}
       <slot name="end"></slot>
     </div>`;
   }
@@ -136,9 +124,9 @@ function lasting(since: number): string {
   return age === 'now' ? '·' : `for ${age} ·`;
 }
 
-function renderFigures(client: FleetClient): TemplateResult {
+function renderFigures(client: FleetClient, now: EpochMs): TemplateResult {
   const sessions = [...client.sessions.values()];
-  const counts = fleetCounts(sessions, Date.now());
+  const counts = fleetCounts(sessions, now);
   const tokenCount = sessions.reduce((sum, session) => sum + totalTokens(session), 0);
   const costs = sessions.map(({ usage }) => usage.cost_usd).filter((cost) => cost !== undefined);
   const cost = costs.reduce((sum, value) => sum + value, 0);

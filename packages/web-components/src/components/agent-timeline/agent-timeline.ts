@@ -2,7 +2,6 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { FleetClient } from '../../client/fleet-client.js';
-import { ClientController } from '../../controllers/client-controller.js';
 import { FeedWindow } from '../../controllers/feed-window.js';
 import { Frame } from '../../controllers/frame.js';
 import { TickerController } from '../../controllers/ticker.js';
@@ -18,7 +17,7 @@ import { markdownStyles } from '../../styles/markdown.js';
 import { tokens } from '../../styles/tokens.js';
 import { AgentRelativeTime } from '../agent-relative-time/agent-relative-time.js';
 import { AgentStatusBadge } from '../agent-status-badge/agent-status-badge.js';
-import { AoElement } from '../ao-element.js';
+import { FleetElement } from '../fleet-element.js';
 import { Conversation } from './conversation.js';
 import { feedAction, type FeedAction } from './feed-keys.js';
 import { FollowController } from './follow-controller.js';
@@ -58,7 +57,7 @@ import { timelineStyles } from './timeline-styles.js';
  * @cssproperty [--ao-measure=76ch] - Longest line of prose.
  * @cssproperty --ao-kind-command - Colour of one kind of entry; there is one for each.
  */
-export class AgentTimeline extends AoElement {
+export class AgentTimeline extends FleetElement {
   static override readonly tag: string = 'agent-timeline';
   static override readonly dependencies = [AgentRelativeTime, AgentStatusBadge];
   static override styles = [
@@ -71,16 +70,9 @@ export class AgentTimeline extends AoElement {
     payloadStyles,
   ];
 
-  /** Where the collector is. */
-  @property() endpoint?: string;
-  /** The client to read; wins over `endpoint`. */
-  @property({ attribute: false }) client?: FleetClient | undefined;
-  /** An element with a `client` property, as a selector. */
-  @property({ attribute: 'client' }) clientSelector?: string;
   /** The id of the session to show. */
   @property() session?: string | undefined;
 
-  readonly #source = new ClientController(this, () => this.#open());
   readonly #follow = new FollowController(this, (follow, reason) =>
     this.dispatchEvent(new AoFollowChangeEvent(follow, reason)),
   );
@@ -145,6 +137,7 @@ export class AgentTimeline extends AoElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
     if (changed.has('session')) this.#open();
     this.#conversation.update();
     this.#feed.setKeys(this.#conversation.keys);
@@ -152,7 +145,6 @@ export class AgentTimeline extends AoElement {
     this.setState('following', this.following);
     this.setState('loading', state === 'loading');
     this.setState('error', state === 'error');
-    this.setState('unconfigured', this.#source.client === undefined);
   }
 
   protected override updated(): void {
@@ -161,7 +153,7 @@ export class AgentTimeline extends AoElement {
   }
 
   protected override render(): TemplateResult {
-    const { client } = this.#source;
+    const { client } = this.source;
     if (!client)
       return html`<div class="note">
         No data source. Set <code>endpoint</code>, or wrap in
@@ -169,8 +161,10 @@ export class AgentTimeline extends AoElement {
       </div>`;
     if (!this.session) return html`<div class="note"><slot name="empty">No session chosen.</slot></div>`;
     const session = client.sessions.get(this.session);
-    return html`<slot name="header">${session ? renderTimelineHeader(session, Date.now()) : nothing}</slot>
-      ${session ? renderPending(session, (eventId) => this.scrollToEvent(eventId)) : nothing}
+    return html`<slot name="header"
+        >${session ? renderTimelineHeader(session, this.now, client.at) : nothing}</slot
+      >
+      ${session ? renderPending(session, client.at, (eventId) => this.scrollToEvent(eventId)) : nothing}
       ${this.#renderError()}
       <div class="feed-frame">
         <div
@@ -228,7 +222,7 @@ export class AgentTimeline extends AoElement {
       ? this.#payloads.whole(row.entry, client)
       : { entry: row.entry, payload: 'here' as const };
     return renderTimelineRow({ ...row, entry }, place, {
-      now: Date.now(),
+      now: this.now,
       expanded: row.expanded,
       unabridged,
       payload,
@@ -346,8 +340,12 @@ export class AgentTimeline extends AoElement {
     row.focus({ preventScroll: true });
   }
 
+  protected override clientChanged(): void {
+    this.#open();
+  }
+
   #open(): void {
-    const { client } = this.#source;
+    const { client } = this.source;
     this.#conversation.close();
     this.#payloads.clear();
     this.#focused = undefined;

@@ -7,9 +7,15 @@ import { renderVisible } from '../../rendering/invisible.js';
 import { isQuestion } from '../../rendering/entries/question-input.js';
 import { sessionTitle, shortModel, totalTokens } from '../../rendering/session-text.js';
 import { toolTitle } from '../../rendering/tool-kind.js';
+import { renderRelativeTime } from '../agent-relative-time/render-relative-time.js';
+import { renderStatusBadge } from '../agent-status-badge/render-status-badge.js';
 
 /** Who the session is, how it is doing, and what it used. */
-export function renderTimelineHeader(session: SessionSummary, now: EpochMs): TemplateResult {
+export function renderTimelineHeader(
+  session: SessionSummary,
+  now: EpochMs,
+  asOf: EpochMs | undefined,
+): TemplateResult {
   const status = statusAt(session, now);
   const { place, task } = sessionTitle(session);
   return html`<div class="header" part="toolbar">
@@ -17,13 +23,7 @@ export function renderTimelineHeader(session: SessionSummary, now: EpochMs): Tem
       <bdi class="place">${renderVisible(place)}</bdi
       >${task ? html`${place ? html`<span class="muted" aria-hidden="true"> · </span>` : nothing}<bdi>${renderVisible(task)}</bdi>` : nothing}
     </h2>
-    <agent-status-badge
-      exportparts="badge"
-      .status=${status.status}
-      .waitingFor=${status.waiting_for}
-      .since=${status.since}
-      title=${status.reason}
-    ></agent-status-badge>
+    ${renderStatusBadge(status, asOf)}
     <div class="session-facts">${facts(session)}</div>
   </div>`;
 }
@@ -45,6 +45,7 @@ function facts(session: SessionSummary): TemplateResult {
 /** What the session waits for, above the feed: it must be seen wherever the reader is. */
 export function renderPending(
   session: SessionSummary,
+  asOf: EpochMs | undefined,
   show: (eventId: string) => void,
 ): TemplateResult | typeof nothing {
   const [first, ...more] = session.pending_permissions;
@@ -57,8 +58,7 @@ export function renderPending(
         <bdi class="mono">${renderVisible(first.label)}</bdi></span
       >
       <span class="muted"
-        >Asked
-        <agent-relative-time datetime=${first.requested_at}></agent-relative-time>
+        >Asked ${renderRelativeTime(first.requested_at, asOf)}
         ago${more.length > 0 ? ` · ${more.length} more` : ''} · answer in the
         terminal${session.host ? html` on <bdi>${renderVisible(session.host)}</bdi>` : nothing}</span
       >

@@ -1,0 +1,39 @@
+import type { AgentEvent, EpochMs, StoredEvent } from '@ao-observability/core';
+import { property } from 'lit/decorators.js';
+import type { FleetClient } from '../client/fleet-client.js';
+import { ClientController } from '../controllers/client-controller.js';
+import { AoElement } from './ao-element.js';
+
+/** A component that shows a fleet. It takes its data from the first of these that is set. */
+export abstract class FleetElement extends AoElement {
+  /** The client to read: one of ours, or the host's own `FleetClient`. */
+  @property({ attribute: false }) client?: FleetClient | undefined;
+  /** An element with a `client` property, as a selector: `client="#fleet"`. */
+  @property({ attribute: 'client' }) clientSelector?: string;
+  /** Events to show, without any server. */
+  @property({ attribute: false }) events?: readonly (AgentEvent | StoredEvent)[] | undefined;
+  /** The address of a file of events, one JSON object a line. */
+  @property() src?: string;
+  /** Where a collector is; may be relative to the page. All elements with the same one share a connection. */
+  @property() endpoint?: string;
+
+  protected readonly source = new ClientController(this, () => this.clientChanged());
+
+  /** The moment that is shown: now, or the one a replay stands at. */
+  protected get now(): EpochMs {
+    return this.source.client?.at ?? Date.now();
+  }
+
+  /** Another client is used, or none. Called before the update. */
+  protected clientChanged(): void {}
+
+  protected override willUpdate(_changed: Map<PropertyKey, unknown>): void {
+    const { client } = this.source;
+    const { state } = client?.connection ?? {};
+    this.setState('unconfigured', client === undefined);
+    this.setState('live', state === 'live' && client?.at === undefined);
+    this.setState('stale', state === 'reconnecting');
+    this.setState('offline', state === 'offline');
+    this.setState('replay', client?.at !== undefined);
+  }
+}
