@@ -1,6 +1,6 @@
 import {
   AoError,
-  pageEvents,
+  pageEvents as pageOf,
   previewEvent,
   reduceSession,
   searchEvents,
@@ -128,7 +128,7 @@ export class StaticClient implements FleetClient {
   }
 
   #page({ session_id, ...query }: EventQuery): Page<StoredEvent, Cursor> {
-    return pageEvents(session_id === undefined ? this.#events : this.#listOf(session_id), query);
+    return pageOf(session_id === undefined ? this.#events : this.#listOf(session_id), query);
   }
 
   #listOf(sessionId: string): StoredEvent[] {

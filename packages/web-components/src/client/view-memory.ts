@@ -92,7 +92,7 @@ export class ViewMemory {
     try {
       const { sessions, settings } = JSON.parse(this.#storage?.getItem(this.#key) ?? '{}');
       return {
-        sessions: Array.isArray(sessions) ? sessions.filter((pair) => Array.isArray(pair)) : [],
+        sessions: Array.isArray(sessions) ? sessions.filter(isPair) : [],
         settings: typeof settings === 'object' && settings !== null ? settings : {},
       };
     } catch {
@@ -117,6 +117,10 @@ export class ViewMemory {
 
 /** For elements that stand outside every dashboard and provider. */
 export const pageMemory = new ViewMemory();
+
+function isPair(value: unknown): value is [string, SessionMarks] {
+  return Array.isArray(value) && typeof value[0] === 'string' && typeof value[1] === 'object';
+}
 
 function usualStorage(): Storage | undefined {
   try {

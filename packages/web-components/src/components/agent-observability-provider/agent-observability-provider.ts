@@ -1,7 +1,6 @@
 import { ContextProvider } from '@lit/context';
 import { css, html, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
-import type { ConnectionInfo, FleetClient } from '../../client/fleet-client.js';
+import type { ConnectionInfo } from '../../client/fleet-client.js';
 import { needsYou } from '../../client/attention.js';
 import { fleetClientContext } from '../../contexts.js';
 import { AoAttentionEvent } from '../../events/ao-attention-event.js';
