@@ -66,6 +66,13 @@ export abstract class AoElement extends LitElement {
     }
   }
 
+  /** Registers a component that is loaded when it is first needed, under the prefix that this element has. */
+  protected defineInside(component: AoElementClass): void {
+    const suffix = (this.constructor as typeof AoElement).tag.slice(USUAL_PREFIX.length);
+    const hasUsualEnd = this.localName.endsWith(suffix);
+    component.define({ prefix: hasUsualEnd ? this.localName.slice(0, -suffix.length) : USUAL_PREFIX });
+  }
+
   /** Sets or clears `:state(name)` of the element. */
   protected setState(name: string, on: boolean): void {
     const states = this.#internals?.states;
