@@ -1,8 +1,18 @@
 import { statusAt, type EpochMs, type SessionSummary } from '@ao-observability/core';
 
-/** The sessions that wait for a human, longest waiting first. */
-export function needsYou(sessions: Iterable<SessionSummary>, now: EpochMs): readonly SessionSummary[] {
+/** Whether somebody does not want to hear of a session. */
+export type IsMuted = (sessionId: string) => boolean;
+
+const NOBODY: IsMuted = () => false;
+
+/** The sessions that wait for a human and are not muted, longest waiting first. */
+export function needsYou(
+  sessions: Iterable<SessionSummary>,
+  now: EpochMs,
+  isMuted: IsMuted = NOBODY,
+): readonly SessionSummary[] {
   return [...sessions]
+    .filter(({ session_id }) => !isMuted(session_id))
     .filter((session) => statusAt(session, now).status === 'waiting')
     .toSorted(
       (one, other) =>
@@ -15,18 +25,25 @@ export interface FleetCounts {
   readonly needs: number;
   readonly failed: number;
   readonly stalled: number;
+  readonly lost: number;
   readonly working: number;
 }
 
-/** Counts the sessions for the attention strip. */
-export function fleetCounts(sessions: Iterable<SessionSummary>, now: EpochMs): FleetCounts {
-  const counts = { needs: 0, failed: 0, stalled: 0, working: 0 };
+/** Counts the sessions for the attention strip. Muted ones count only while they work. */
+export function fleetCounts(
+  sessions: Iterable<SessionSummary>,
+  now: EpochMs,
+  isMuted: IsMuted = NOBODY,
+): FleetCounts {
+  const counts = { needs: 0, failed: 0, stalled: 0, lost: 0, working: 0 };
   for (const session of sessions) {
     const { status } = statusAt(session, now);
-    if (status === 'waiting') counts.needs += 1;
+    if (status === 'running') counts.working += 1;
+    else if (isMuted(session.session_id)) continue;
+    else if (status === 'waiting') counts.needs += 1;
     else if (status === 'error') counts.failed += 1;
     else if (status === 'stalled') counts.stalled += 1;
-    else if (status === 'running') counts.working += 1;
+    else if (status === 'lost') counts.lost += 1;
   }
   return counts;
 }

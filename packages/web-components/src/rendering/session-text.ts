@@ -1,7 +1,10 @@
 import type { SessionSummary, StatusNow } from '@ao-observability/core';
+import { formatCost, formatCount } from './format.js';
 
 /** Names are the agent's or the orchestrator's; no longer than this on the screen. */
 const MAX_NAME = 120;
+/** Where tools put worktrees, below the repository they belong to. */
+const WORKTREE = /[/\\]\.(?:claude[/\\]worktrees|worktrees)[/\\].*$/;
 
 /** The two halves of a session's title: where it works, and on what. Either may be missing, never both. */
 export interface SessionTitle {
@@ -37,6 +40,30 @@ export function totalTokens({ usage }: SessionSummary): number {
 /** "opus-4-5" for `claude-opus-4-5-20251101`. */
 export function shortModel(model: string): string {
   return cut(model.replace(/^claude-/, '').replace(/-\d{8}$/, ''));
+}
+
+/** The project a session works in: the folder, or for a worktree inside it the folder of the repository. */
+export function projectName({ cwd, session_name }: Pick<SessionSummary, 'cwd' | 'session_name'>): string {
+  return cut(folderName(cwd?.replace(WORKTREE, '')) || (session_name ?? ''));
+}
+
+/** The program behind a session, without the words that say nothing: "claude" for `claude-code`. */
+export function agentName({ source }: Pick<SessionSummary, 'source'>): string {
+  return cut(source.replace(/-(?:code|cli)$/, ''));
+}
+
+/** "122k/200k", or "122k" while nobody knows how many tokens fit. Empty when nothing is known. */
+export function contextText({ context }: Pick<SessionSummary, 'context'>): string {
+  if (!context) return '';
+  const used = formatCount(context.used_tokens);
+  return context.limit_tokens ? `${used}/${formatCount(context.limit_tokens)}` : used;
+}
+
+/** "$1.84"; "≥ $1.84" when some tokens have no price; "—" when none has; empty while nothing was used. */
+export function costText(session: SessionSummary): string {
+  const { cost_usd, unpriced_tokens = 0 } = session.usage;
+  if (cost_usd === undefined) return totalTokens(session) > 0 ? formatCost(undefined) : '';
+  return unpriced_tokens > 0 ? `≥ ${formatCost(cost_usd)}` : formatCost(cost_usd);
 }
 
 function folderName(path: string | undefined): string {
