@@ -47,6 +47,7 @@ export {
   MAX_USAGE_MESSAGES,
 } from './model/session-limits.js';
 export { OTHER_MODELS } from './model/reduce-usage.js';
+export { effectiveTime } from './model/effective-time.js';
 export { LOST_AFTER_MS, STALLED_AFTER_MS, statusAt, type StatusNow } from './model/status-at.js';
 export { callLabel } from './model/call-label.js';
 export type {
