@@ -35,5 +35,6 @@ export { AoElement, type DefineOptions } from './components/ao-element.js';
 export { FleetElement } from './components/fleet-element.js';
 export { fleetClientContext, viewMemoryContext } from './contexts.js';
 export { VERSION } from './version.js';
+export type { AgentElements } from './generated/elements.js';
 
 export { COLOR_TOKENS, SHAPE_TOKENS, type ColorToken } from './styles/tokens.js';

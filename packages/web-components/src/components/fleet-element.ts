@@ -4,7 +4,15 @@ import type { FleetClient } from '../client/fleet-client.js';
 import { ClientController } from '../controllers/client-controller.js';
 import { AoElement } from './ao-element.js';
 
-/** A component that shows a fleet. It takes its data from the first of these that is set. */
+/**
+ * A component that shows a fleet. It takes its data from the first of these that is set.
+ *
+ * @cssstate unconfigured - There is no source of data.
+ * @cssstate live - What is shown is the present.
+ * @cssstate stale - The connection was lost and is tried again; what came before is shown.
+ * @cssstate offline - There is no connection; what came before is shown.
+ * @cssstate replay - What is shown is the past.
+ */
 export abstract class FleetElement extends AoElement {
   /** The client to read: one of ours, or the host's own `FleetClient`. */
   @property({ attribute: false }) client?: FleetClient | undefined;

@@ -1,0 +1,3 @@
+import type { Manifest } from './manifest.mjs';
+
+export function generatedSources(manifest: Manifest): Record<string, string>;
