@@ -22,7 +22,13 @@ export function millisecondsBetween(start: string, end: string): number | undefi
 
 const NORMAL = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
+// The time of one event is asked for several times in a row.
+let lastNormal: string | undefined;
+
 function normalTime(value: unknown): string | undefined {
+  if (value === lastNormal) return lastNormal;
   // Nearly every time was brought to this form when the event was accepted.
-  return typeof value === 'string' && NORMAL.test(value) ? value : toUtcTimestamp(value);
+  if (typeof value !== 'string' || !NORMAL.test(value)) return toUtcTimestamp(value);
+  lastNormal = value;
+  return value;
 }

@@ -18,8 +18,8 @@ import { boundaryReason, isProcessBoundary, isTurnBoundary } from './turn-bounda
  * with their own conversations inside.
  *
  * Events may come in any order and more than once; where one belongs is decided by its time, then by `seq`.
- * A late event is put in its place. The cost of an event does not grow with the conversation, apart from one
- * copy of the list of entries for each `append`.
+ * A late event is put in its place. The cost of an event that comes last does not grow with the conversation,
+ * apart from one copy of the list of entries when somebody looks at it after a change.
  */
 export class TimelineModel {
   readonly #board = new Board();

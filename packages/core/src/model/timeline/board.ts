@@ -18,12 +18,41 @@ export class Lane {
   /** The row of the sub-agent; absent for the main agent. */
   readonly owner: Row | undefined;
   readonly agentId: string | undefined;
-  readonly rows = new SortedList<Row>();
-  entries: readonly TimelineEntry[] = [];
+  readonly #rows = new SortedList<Row>();
+  // In the order of the rows. One copy is made for whoever looks, however much changed since the last look.
+  readonly #built: (TimelineEntry | undefined)[] = [];
+  #entries: readonly TimelineEntry[] | undefined;
 
   constructor(owner?: Row, agentId?: string) {
     this.owner = owner;
     this.agentId = agentId;
+  }
+
+  /** Another array after each change. */
+  get entries(): readonly TimelineEntry[] {
+    return (this.#entries ??= this.#built.slice() as TimelineEntry[]);
+  }
+
+  add(row: Row): void {
+    const index = this.#rows.add(row);
+    if (index === this.#built.length) this.#built.push(row.entry);
+    else this.#built.splice(index, 0, row.entry);
+  }
+
+  remove(row: Row): void {
+    const index = this.#rows.remove(row);
+    if (index >= 0) this.#built.splice(index, 1);
+  }
+
+  /** The row's entry was made again. */
+  refresh(row: Row): void {
+    const index = this.#rows.indexOf(row);
+    if (index >= 0) this.#built[index] = row.entry;
+  }
+
+  /** What was added, removed and refreshed shows from now on. */
+  publish(): void {
+    this.#entries = undefined;
   }
 }
 
@@ -40,7 +69,7 @@ export class Board {
     this.#take(row);
     row.lane = lane;
     row.position = position;
-    lane.rows.add(row);
+    lane.add(row);
     this.#changed.add(lane);
   }
 
@@ -57,7 +86,7 @@ export class Board {
 
   #take(row: Row): void {
     if (!row.lane) return;
-    row.lane.rows.remove(row);
+    row.lane.remove(row);
     this.#changed.add(row.lane);
     row.lane = undefined;
   }
@@ -66,17 +95,22 @@ export class Board {
   flush(): boolean {
     if (this.#touched.size === 0 && this.#changed.size === 0) return false;
     for (const row of this.#touched) {
-      row.entry = row.build();
+      rebuild(row);
       if (row.lane) this.#changed.add(row.lane);
     }
     for (const lane of innermostFirst(this.#changed)) {
-      lane.entries = lane.rows.items.map((row) => row.entry!);
-      if (lane.owner) lane.owner.entry = lane.owner.build();
+      lane.publish();
+      if (lane.owner) rebuild(lane.owner);
     }
     this.#touched.clear();
     this.#changed.clear();
     return true;
   }
+}
+
+function rebuild(row: Row): void {
+  row.entry = row.build();
+  row.lane?.refresh(row);
 }
 
 /** The lanes and those that they are nested in, each before the one around it. */

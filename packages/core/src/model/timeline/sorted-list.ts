@@ -11,20 +11,27 @@ export class SortedList<Item extends { readonly position: Position }> {
     return this.#items;
   }
 
-  add(item: Item): void {
+  /** Tells where the item is now. */
+  add(item: Item): number {
     const last = this.#items.at(-1);
-    if (!last || comparePositions(last.position, item.position) <= 0) this.#items.push(item);
-    else this.#items.splice(this.indexAfter(item.position), 0, item);
+    if (!last || comparePositions(last.position, item.position) <= 0) return this.#items.push(item) - 1;
+    const index = this.indexAfter(item.position);
+    this.#items.splice(index, 0, item);
+    return index;
+  }
+
+  /** Tells where the item was; -1 when it was not here. */
+  remove(item: Item): number {
+    const index = this.indexOf(item);
+    if (index >= 0) this.#items.splice(index, 1);
+    return index;
   }
 
   /** An item must still have the position that it was added with. */
-  remove(item: Item): void {
-    for (let index = this.indexAfter(item.position) - 1; index >= 0; index--) {
-      if (this.#items[index] === item) {
-        this.#items.splice(index, 1);
-        return;
-      }
-    }
+  indexOf(item: Item): number {
+    let index = this.indexAfter(item.position) - 1;
+    while (index >= 0 && this.#items[index] !== item) index -= 1;
+    return index;
   }
 
   /** Index of the first item behind a position. */
