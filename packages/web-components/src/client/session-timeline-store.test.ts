@@ -29,8 +29,10 @@ describe('SessionTimelineStore', () => {
     expect(store.hasEarlier).toBe(false);
 
     store.push(event(2_101));
+    expect(seqs(store)).toHaveLength(2_101);
+    store.push(event(2_102));
 
-    expect(seqs(store)).toEqual(range(2_002, 2_101).map(({ seq }) => seq));
+    await vi.waitFor(() => expect(seqs(store)).toEqual(range(422, 2_102).map(({ seq }) => seq)));
     expect(store.hasEarlier).toBe(true);
     await store.loadEarlier();
     expect(seqs(store).slice(0, 3)).toEqual([1, 2, 3]);
@@ -46,8 +48,45 @@ describe('SessionTimelineStore', () => {
 
     for (const item of range(6, 2_016)) store.push(item);
 
-    expect(seqs(store)).toEqual(range(2_007, 2_016).map(({ seq }) => seq));
+    expect(seqs(store)).toEqual(range(1_517, 2_016).map(({ seq }) => seq));
     expect(store.hasEarlier).toBe(true);
+  });
+
+  it('takes what came meanwhile in portions, and asks to be looked at until it has everything', async () => {
+    const store = new SessionTimelineStore({
+      sessionId: 's1',
+      read: async () => ({ items: range(1, 5), next: null }),
+    });
+    await ready(store);
+    const lengths: number[] = [];
+    for (const item of range(6, 3_500)) store.push(item);
+    store.onChange(() => lengths.push(store.entries.length));
+
+    expect(store.entries).toHaveLength(1_005);
+
+    await vi.waitFor(() => expect(lengths).toEqual([2_005, 3_005, 3_500]));
+    expect(seqs(store)).toEqual(range(1, 3_500).map(({ seq }) => seq));
+  });
+
+  it('keeps what comes while it trims', async () => {
+    const read = vi.fn<ReadEvents>(async ({ before = 1_001, limit }: { before?: number; limit: number }) => ({
+      items: range(Math.max(1, before - limit), before - 1),
+      next: before - limit > 1 ? before - limit : null,
+    }));
+    const store = new SessionTimelineStore({ sessionId: 's1', read, maxEvents: 1_000, pageEvents: 600 });
+    await ready(store);
+    await store.loadEarlier();
+    for (let seq = 1_001; seq <= 1_400; seq += 1) {
+      store.push(event(seq));
+      expect(store.entries.at(-1)?.seq).toBe(seq);
+      if (seq % 50 === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+
+    await vi.waitFor(() => expect(store.entries.length).toBeLessThanOrEqual(1_000));
+
+    const kept = seqs(store);
+    expect(kept.at(-1)).toBe(1_400);
+    expect(kept).toEqual(range(kept[0]!, 1_400).map(({ seq }) => seq));
   });
 
   it('keeps what is there when reading fails, and recovers', async () => {

@@ -8,13 +8,16 @@ import {
 } from '@ao-observability/core';
 import { ChangeNotifier } from './change-notifier.js';
 import type { SessionTimeline, Unsubscribe } from './fleet-client.js';
+import { ModelRebuild } from './model-rebuild.js';
 
 /** Events read in one go. */
 export const TIMELINE_PAGE_EVENTS = 500;
 /** Events a timeline keeps; beyond, the earliest leave and can be read again with `loadEarlier`. */
-export const MAX_TIMELINE_EVENTS = 20_000;
-/** Events that leave at once, so that the model is not built anew for each event. */
-const TRIM_EVENTS = 2_000;
+export const MAX_TIMELINE_EVENTS = 100_000;
+/** The part that leaves at once, so that the model is not built anew for each event. */
+const TRIMMED_PART = 0.2;
+/** Live events that are taken at once. After more, as when a hidden tab is looked at again, the rest follows. */
+const MAX_TAKEN_EVENTS = 1_000;
 
 /** Reads events of one session that come before a cursor, newest page first, in ascending order. */
 export type ReadEvents = (query: { before?: Cursor; limit: number }) => Promise<Page<StoredEvent, Cursor>>;
@@ -43,7 +46,8 @@ export class SessionTimelineStore implements SessionTimeline {
   readonly #changes = new ChangeNotifier();
   #events: StoredEvent[] = [];
   #model = new TimelineModel();
-  // Live events that the model has not taken yet. It copies its list for each batch, and nobody may look.
+  #rebuild: ModelRebuild | undefined;
+  // Live events that the model has not taken yet. Nobody may look for long.
   #waiting: StoredEvent[] = [];
   #generation = 0;
   #closed = false;
@@ -77,7 +81,7 @@ export class SessionTimelineStore implements SessionTimeline {
     try {
       const page = await this.#options.read({ limit: this.#options.pageEvents });
       if (generation !== this.#generation || this.#closed) return;
-      this.#rebuild([...page.items]);
+      this.#show([...page.items]);
       this.hasEarlier = page.next !== null;
       this.#change({ state: 'ready', error: undefined });
     } catch (error) {
@@ -93,8 +97,9 @@ export class SessionTimelineStore implements SessionTimeline {
     try {
       const page = await this.#options.read({ before: first.seq, limit: this.#options.pageEvents });
       if (generation === this.#generation && !this.#closed) {
-        this.#events.unshift(...page.items);
+        this.#events = [...page.items, ...this.#events];
         this.#model.append(page.items);
+        this.#rebuild?.addSkipped(page.items.length);
         this.hasEarlier = page.next !== null;
       }
       this.#change({ loadingEarlier: false, error: undefined });
@@ -114,35 +119,50 @@ export class SessionTimelineStore implements SessionTimeline {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.#rebuild?.cancel();
     this.#onClose?.();
   }
 
   #takeWaiting(): void {
     if (this.#waiting.length === 0) return;
     const last = this.#events.at(-1)?.seq ?? 0;
-    const fresh = this.#waiting.filter(({ seq }) => seq > last);
-    this.#waiting = [];
-    this.#events.push(...fresh);
-    if (this.#events.length <= this.#options.maxEvents) this.#model.append(fresh);
-    else this.#trim();
+    const fresh = this.#waiting.splice(0, MAX_TAKEN_EVENTS).filter(({ seq }) => seq > last);
+    for (const event of fresh) this.#events.push(event);
+    this.#model.append(fresh);
+    if (this.#waiting.length > 0) setTimeout(() => this.#closed || this.#changes.notify());
+    if (this.#events.length > this.#options.maxEvents) this.#trim();
   }
 
   #trim(): void {
-    const kept = Math.max(1, this.#options.maxEvents - TRIM_EVENTS);
-    this.#rebuild(this.#events.slice(-kept));
-    this.hasEarlier = true;
+    this.#rebuild ??= new ModelRebuild({
+      events: () => this.#events,
+      skip: this.#events.length - this.#keptEvents,
+      onDone: (model, skipped) => {
+        this.#rebuild = undefined;
+        this.#model = model;
+        this.#events = this.#events.slice(skipped);
+        this.hasEarlier = true;
+        this.#changes.notify();
+      },
+    });
+  }
+
+  get #keptEvents(): number {
+    return Math.max(1, Math.round(this.#options.maxEvents * (1 - TRIMMED_PART)));
   }
 
   // Nobody looked at them, as in a hidden tab. What is dropped can be read again.
   #dropWaiting(): void {
-    const kept = this.#waiting.slice(-Math.max(1, this.#options.maxEvents - TRIM_EVENTS));
+    const newest = this.#waiting.slice(-this.#options.pageEvents);
     this.#waiting = [];
     if (this.state !== 'ready') return void this.reload();
-    this.#rebuild(kept);
+    this.#show(newest);
     this.hasEarlier = true;
   }
 
-  #rebuild(events: StoredEvent[]): void {
+  #show(events: StoredEvent[]): void {
+    this.#rebuild?.cancel();
+    this.#rebuild = undefined;
     this.#events = events;
     this.#model = new TimelineModel();
     this.#model.append(events);
