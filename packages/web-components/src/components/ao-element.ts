@@ -81,10 +81,14 @@ export abstract class AoElement extends LitElement {
   }
 }
 
+const warnedOf = new Set<string>();
+
+/** Says it once for each version, not once for each element. */
 function warnOfOtherVersion(name: string, element: CustomElementConstructor): void {
-  const { version } = element as Partial<typeof AoElement>;
-  if (version === VERSION) return;
+  const { version = 'unknown' } = element as Partial<typeof AoElement>;
+  if (version === VERSION || warnedOf.has(version)) return;
+  warnedOf.add(version);
   console.warn(
-    `<${name}> is registered already, by version ${version ?? 'unknown'}; version ${VERSION} of @ao-observability/web-components uses that one. Load one version, or choose another prefix with define({ prefix }).`,
+    `<${name}> is registered already, by version ${version}; version ${VERSION} of @ao-observability/web-components uses what is registered. Load one version, or choose another prefix with define({ prefix }).`,
   );
 }
