@@ -1,16 +1,11 @@
-import {
-  elementScroll,
-  observeElementOffset,
-  observeElementRect,
-  VirtualizerController,
-  type Range,
-  type VirtualItem,
-  type Virtualizer,
-} from '@tanstack/lit-virtual';
 import type { LitElement } from 'lit';
+import { Frame } from './frame.js';
+import { RowHeights } from './row-heights.js';
 
 /** Rows drawn above and below what is visible. */
 const OVERSCAN = 6;
+/** So many of them may be missing before rows are drawn again. */
+const SPARE = 4;
 /** The height of a row that was not measured yet. */
 const ESTIMATED_ROW_PX = 36;
 /** Space at both ends of the feed. */
@@ -29,6 +24,27 @@ export interface FeedWindowOptions {
   paged(): boolean;
 }
 
+/** A row to draw. */
+export interface WindowItem {
+  readonly key: string;
+  readonly index: number;
+  /** Where it begins in the feed, in pixels. */
+  readonly start: number;
+}
+
+/** A row in view, and how far its beginning is below the upper edge. */
+interface Anchor {
+  readonly key: string;
+  readonly offset: number;
+}
+
+interface Range {
+  readonly first: number;
+  readonly last: number;
+}
+
+const NO_ROWS: Range = { first: 0, last: -1 };
+
 /**
  * Draws only the rows of a feed that can be seen. While the reader is anywhere but at the end, the rows in view
  * stay where they are, whatever is added, removed or grows around them.
@@ -36,47 +52,73 @@ export interface FeedWindowOptions {
 export class FeedWindow {
   readonly #host: LitElement;
   readonly #options: FeedWindowOptions;
-  readonly #virtualizer: Virtualizer<HTMLElement, HTMLElement>;
+  readonly #frame = new Frame(() => this.#host.requestUpdate());
+  readonly #heights = new RowHeights();
+  readonly #observer: ResizeObserver | undefined;
+  readonly #observed = new Set<Element>();
   #keys: readonly string[] = [];
-  #following: boolean | undefined;
+  #scroller: HTMLElement | null = null;
+  #viewport = 0;
+  #drawn: Range = NO_ROWS;
+  /** The rows in view before rows changed; the first that is left decides. */
+  #anchors: readonly Anchor[] | undefined;
+  #wanted: string | undefined;
+  #focusedIndex = -1;
 
   constructor(host: LitElement, options: FeedWindowOptions) {
     this.#host = host;
     this.#options = options;
-    this.#virtualizer = new VirtualizerController<HTMLElement, HTMLElement>(
-      host,
-      this.#settings(),
-    ).getVirtualizer();
+    this.#observer =
+      typeof ResizeObserver === 'undefined'
+        ? undefined
+        : new ResizeObserver((sizes) => this.#onResize(sizes));
+    host.addController({ hostDisconnected: () => this.#disconnect() });
   }
 
   /** The rows to draw, with their place. */
-  get items(): readonly VirtualItem[] {
-    return this.#virtualizer.getVirtualItems();
+  get items(): readonly WindowItem[] {
+    const visible = this.#visible(this.#nextTop());
+    const first = Math.max(0, visible.first - OVERSCAN);
+    const last = Math.min(this.#keys.length - 1, visible.last + OVERSCAN);
+    this.#drawn = { first, last };
+    const items = Array.from({ length: last - first + 1 }, (_, offset) => this.#item(first + offset));
+    const focused = this.#indexOfFocused();
+    if (focused >= 0 && focused < first) items.unshift(this.#item(focused));
+    else if (focused > last) items.push(this.#item(focused));
+    return items;
   }
 
   get height(): number {
-    return this.#virtualizer.getTotalSize();
+    return this.#paddingStart + this.#heights.total + PADDING_PX;
   }
 
-  /** Sets the rows. Options change only when rows or following did: each change costs a walk over all rows. */
+  /** Sets the rows. Those that were there keep their heights. */
   setKeys(keys: readonly string[]): void {
-    const following = this.#options.following();
-    if (sameKeys(keys, this.#keys) && following === this.#following) return;
+    if (keys === this.#keys) return;
+    this.#hold();
+    const before = this.#keys;
     this.#keys = keys;
-    this.#following = following;
-    this.#virtualizer.setOptions(this.#settings());
+    let same = 0;
+    const shorter = Math.min(before.length, keys.length);
+    while (same < shorter && before[same] === keys[same]) same += 1;
+    if (same === before.length) return this.#append(same);
+    const heights = this.#heights.truncate(same);
+    const heightOf = new Map<string, number>();
+    for (let index = same; index < before.length; index += 1)
+      heightOf.set(before[index]!, heights[index - same]!);
+    for (let index = same; index < keys.length; index += 1)
+      this.#heights.push(heightOf.get(keys[index]!) ?? ESTIMATED_ROW_PX);
   }
 
   /** Measures the rows that were drawn, and keeps the end in view while following. Call it in `updated`. */
   measure(): void {
-    for (const row of this.#host.renderRoot.querySelectorAll<HTMLElement>('article[data-index]')) {
-      this.#virtualizer.measureElement(row);
-      // While the reader scrolls, rows are only observed, which would be a frame late.
-      if (this.#virtualizer.isScrolling)
-        this.#virtualizer.resizeItem(Number(row.dataset['index']), row.offsetHeight);
-    }
-    this.#virtualizer.measureElement(null);
-    if (this.#options.following()) this.toEnd();
+    this.#attach(this.#options.scroller());
+    const rows = this.#rows();
+    this.#observe(rows);
+    const sizes = rows.map((row) => [row, row.offsetHeight] as const);
+    this.#take(sizes);
+    this.#settle(rows);
+    if (!this.#covers(0)) this.#host.requestUpdate();
   }
 
   /** Scrolls to the end, without telling anybody. */
@@ -87,61 +129,188 @@ export class FeedWindow {
 
   /** Scrolls a row into view. */
   toRow(index: number): void {
-    this.#virtualizer.scrollToIndex(index, { align: 'auto' });
+    this.#wanted = this.#keys[index];
+    this.#host.requestUpdate();
   }
 
   /** Rows are measured anew: another session is shown. */
   reset(): void {
     this.#keys = [];
-    this.#virtualizer.setOptions(this.#settings());
-    this.#virtualizer.measure();
+    this.#heights.truncate(0);
+    this.#drawn = NO_ROWS;
+    this.#anchors = undefined;
+    this.#wanted = undefined;
   }
 
-  #settings() {
-    const keys = this.#keys;
-    const following = this.#options.following();
+  get #paddingStart(): number {
+    return this.#options.paged() ? PAGER_PX : PADDING_PX;
+  }
+
+  #append(from: number): void {
+    for (let index = from; index < this.#keys.length; index += 1) this.#heights.push(ESTIMATED_ROW_PX);
+  }
+
+  #item(index: number): WindowItem {
+    return { key: this.#keys[index]!, index, start: this.#startOf(index) };
+  }
+
+  #startOf(index: number): number {
+    return this.#paddingStart + this.#heights.startOf(index);
+  }
+
+  #visible(top: number): Range {
+    if (this.#keys.length === 0) return NO_ROWS;
+    const from = top - this.#paddingStart;
     return {
-      count: keys.length,
-      onChange: () => this.#host.requestUpdate(),
-      observeElementRect,
-      observeElementOffset,
-      scrollToFn: elementScroll,
-      measureElement: heightOf,
-      // Rows are measured after each update already. Drawing inside an observer's callback would make the
-      // browser report an error to the page.
-      useAnimationFrameWithResizeObserver: true,
-      getScrollElement: () => this.#options.scroller(),
-      estimateSize: () => ESTIMATED_ROW_PX,
-      getItemKey: (index: number) => keys[index] ?? index,
-      overscan: OVERSCAN,
-      paddingStart: this.#options.paged() ? PAGER_PX : PADDING_PX,
-      paddingEnd: PADDING_PX,
-      rangeExtractor: (range: Range) => this.#range(range),
-      // Keys anchor the rows in view, also when earlier ones are put before them.
-      anchorTo: 'end' as const,
-      // Below zero nothing counts as "at the end", so a row that grows while the reader holds still does not scroll.
-      scrollEndThreshold: following ? 1 : -1,
+      first: this.#heights.indexAt(Math.max(0, from)),
+      last: this.#heights.indexAt(from + this.#viewport),
     };
   }
 
-  #range({ startIndex, endIndex, overscan, count }: Range): number[] {
-    const first = Math.max(0, startIndex - overscan);
-    const last = Math.min(count - 1, endIndex + overscan);
-    const indexes = Array.from({ length: last - first + 1 }, (_, offset) => first + offset);
+  #covers(spare: number): boolean {
+    const { first, last } = this.#visible(this.#scroller?.scrollTop ?? 0);
+    const { first: from, last: to } = this.#drawn;
+    const end = this.#keys.length - 1;
+    return (from === 0 || first - spare >= from) && (to === end || last + spare <= to);
+  }
+
+  /** Where the upper edge of the view will be when the rows are drawn. */
+  #nextTop(): number {
+    const end = Math.max(0, this.height - this.#viewport);
+    if (this.#options.following()) return end;
+    const top = this.#anchoredTop() ?? this.#scroller?.scrollTop ?? 0;
+    const wanted = this.#wanted === undefined ? -1 : this.#keys.indexOf(this.#wanted);
+    return Math.min(end, Math.max(0, wanted < 0 ? top : this.#topToSee(wanted, top)));
+  }
+
+  #topToSee(index: number, top: number): number {
+    const start = this.#startOf(index);
+    const end = start + this.#heights.heightOf(index);
+    if (start < top) return start - PADDING_PX;
+    return end > top + this.#viewport ? Math.min(start, end - this.#viewport + PADDING_PX) : top;
+  }
+
+  /** Remembers what is in view, before something changes. */
+  #hold(): void {
+    if (this.#anchors || !this.#scroller || this.#keys.length === 0) return;
+    const top = this.#scroller.scrollTop;
+    const { first, last } = this.#visible(top);
+    const anchors = Array.from({ length: last - first + 1 }, (_, offset) => ({
+      key: this.#keys[first + offset]!,
+      offset: this.#startOf(first + offset) - top,
+    }));
+    const [cut] = anchors;
+    // What begins above the edge may grow there, unless the reader is at work in it.
+    if (cut && cut.offset < 0 && cut.key !== this.#options.focusedKey()) anchors.push(anchors.shift()!);
+    this.#anchors = anchors;
+  }
+
+  #anchoredTop(): number | undefined {
+    for (const { key, offset } of this.#anchors ?? []) {
+      const index = this.#keys.lastIndexOf(key);
+      if (index >= 0) return this.#startOf(index) - offset;
+    }
+    return undefined;
+  }
+
+  #take(sizes: readonly (readonly [HTMLElement, number])[]): boolean {
+    const changed = sizes.filter(
+      ([row, height]) => height > 0 && height !== this.#heights.heightOf(indexOf(row)),
+    );
+    if (changed.length === 0) return false;
+    this.#hold();
+    for (const [row, height] of changed) this.#heights.set(indexOf(row), height);
+    return true;
+  }
+
+  /** Puts the rows where they belong, and the view where it was. */
+  #settle(rows: readonly HTMLElement[]): void {
+    for (const row of rows) setVar(row, '--_y', `${this.#startOf(indexOf(row))}px`);
+    const scroller = this.#scroller;
+    const feed = rows[0]?.parentElement;
+    if (!scroller || !feed) return;
+    setVar(feed, '--_height', `${this.height}px`);
+    const top = this.#nextTop();
+    this.#anchors = undefined;
+    if (Math.abs(scroller.scrollTop - top) >= 1) scroller.scrollTop = top;
+    const { first, last } = this.#drawn;
+    const wanted = this.#wanted === undefined ? -1 : this.#keys.indexOf(this.#wanted);
+    if (wanted >= first && wanted <= last) this.#wanted = undefined;
+  }
+
+  #indexOfFocused(): number {
     const key = this.#options.focusedKey();
-    const focused = key === undefined ? -1 : this.#keys.indexOf(key);
-    if (focused >= 0 && focused < first) indexes.unshift(focused);
-    else if (focused > last) indexes.push(focused);
-    return indexes;
+    if (key === undefined) return -1;
+    if (this.#keys[this.#focusedIndex] !== key) this.#focusedIndex = this.#keys.lastIndexOf(key);
+    return this.#focusedIndex;
+  }
+
+  #rows(): HTMLElement[] {
+    return [...this.#host.renderRoot.querySelectorAll<HTMLElement>('article[data-index]')];
+  }
+
+  readonly #onScroll = (): void => {
+    if (!this.#covers(SPARE)) this.#host.requestUpdate();
+  };
+
+  /** Something grew between two updates, or the view did. Drawing here would make the browser report an error. */
+  #onResize(entries: readonly ResizeObserverEntry[]): void {
+    const sizes = entries
+      .filter(({ target }) => target !== this.#scroller)
+      .map(
+        ({ target, borderBoxSize: [box] }) =>
+          [target as HTMLElement, Math.round(box?.blockSize ?? 0)] as const,
+      );
+    const resized = sizes.length < entries.length && this.#resize();
+    if (!this.#take(sizes) && !resized) return;
+    this.#settle(this.#rows());
+    if (!this.#covers(0)) this.#frame.request();
+  }
+
+  #resize(): boolean {
+    const height = this.#scroller?.clientHeight ?? 0;
+    if (height === 0 || height === this.#viewport) return false;
+    this.#viewport = height;
+    return true;
+  }
+
+  #attach(scroller: HTMLElement | null): void {
+    if (scroller === this.#scroller) return;
+    this.#disconnect();
+    this.#scroller = scroller;
+    if (!scroller) return;
+    this.#resize();
+    scroller.addEventListener('scroll', this.#onScroll, { passive: true });
+    this.#observer?.observe(scroller);
+  }
+
+  #observe(rows: readonly HTMLElement[]): void {
+    const drawn = new Set<Element>(rows);
+    for (const row of this.#observed) {
+      if (drawn.has(row)) continue;
+      this.#observed.delete(row);
+      this.#observer?.unobserve(row);
+    }
+    for (const row of rows) {
+      if (this.#observed.has(row)) continue;
+      this.#observed.add(row);
+      this.#observer?.observe(row);
+    }
+  }
+
+  #disconnect(): void {
+    this.#frame.cancel();
+    this.#observer?.disconnect();
+    this.#observed.clear();
+    this.#scroller?.removeEventListener('scroll', this.#onScroll);
+    this.#scroller = null;
   }
 }
 
-// Read at once after each update, so that rows never overlap, not even for a frame.
-function heightOf(row: HTMLElement, entry: ResizeObserverEntry | undefined): number {
-  const [box] = entry?.borderBoxSize ?? [];
-  return box ? Math.round(box.blockSize) : row.offsetHeight;
+function indexOf(row: HTMLElement): number {
+  return Number(row.dataset['index']);
 }
 
-function sameKeys(one: readonly string[], other: readonly string[]): boolean {
-  return one === other || (one.length === other.length && one.every((key, index) => key === other[index]));
+function setVar({ style }: HTMLElement, name: string, value: string): void {
+  if (style.getPropertyValue(name) !== value) style.setProperty(name, value);
 }

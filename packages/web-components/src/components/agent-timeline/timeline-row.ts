@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { VirtualItem } from '@tanstack/lit-virtual';
+import type { WindowItem } from '../../controllers/feed-window.js';
 import { entryView } from '../../rendering/entries/entry-view.js';
 import type { EntryContext, EntryView } from '../../rendering/entries/entry-context.js';
 import { formatClock, formatDateTime } from '../../rendering/format.js';
@@ -9,7 +9,7 @@ import type { TimelineRow } from './timeline-rows.js';
 
 /** Where a row is in the feed. */
 export interface RowPlace {
-  readonly item: VirtualItem;
+  readonly item: WindowItem;
   /** Rows of the feed; -1 while there may be earlier ones. */
   readonly setSize: number;
   /** The one row that Tab reaches. */
