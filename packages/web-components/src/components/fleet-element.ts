@@ -27,6 +27,11 @@ export abstract class FleetElement extends AoElement {
 
   protected readonly source = new ClientController(this, () => this.clientChanged());
 
+  /** What an element that names this one gets: the client that is read now, wherever it comes from. */
+  get provided(): FleetClient | undefined {
+    return this.source.client;
+  }
+
   /** The moment that is shown: now, or the one a replay stands at. */
   protected get now(): EpochMs {
     return this.source.client?.at ?? Date.now();

@@ -7,6 +7,15 @@ import { StaticClient } from '../client/static-client.js';
 import { fleetClientContext } from '../contexts.js';
 import { Frame } from './frame.js';
 
+/** Fired on an element, for those that name it, when it reads another client. Does not bubble. */
+export const CLIENT_CHANGE = 'ao-client-change';
+
+/** An element that others may name. */
+interface ClientSource extends HTMLElement {
+  readonly client?: FleetClient | undefined;
+  readonly provided?: FleetClient | undefined;
+}
+
 /** An element that can be given its data in every way the components know. */
 export interface ClientHost extends ReactiveControllerHost, HTMLElement {
   client?: FleetClient | undefined;
@@ -32,6 +41,8 @@ export class ClientController implements ReactiveController {
   #lease: ClientLease | undefined;
   #leased: string | undefined;
   #events: ClientHost['events'];
+  #named: ClientSource | null = null;
+  readonly #onNamedChange = (): void => this.#host.requestUpdate();
   #ownClient: FleetClient | undefined;
   #unsubscribe: Unsubscribe | undefined;
 
@@ -58,17 +69,28 @@ export class ClientController implements ReactiveController {
 
   hostDisconnected(): void {
     this.#frame.cancel();
+    this.#listenTo(null);
     this.#use(undefined);
     this.#dropLease();
   }
 
   #resolve(): FleetClient | undefined {
     const { client, clientSelector, events, src, endpoint } = this.#host;
-    const given = client ?? clientOf(this.#host, clientSelector) ?? this.#ofEvents(events);
+    const named = this.#listenTo(client ? null : namedBy(this.#host, clientSelector));
+    const given = client ?? named?.provided ?? named?.client ?? this.#ofEvents(events);
     if (given) return this.#without(given);
     if (src !== undefined) return this.#share(`file ${src}`, () => acquireFile(src));
     if (this.#context.value || endpoint === undefined) return this.#without(this.#context.value);
     return this.#share(`collector ${endpoint}`, () => acquireClient(endpoint));
+  }
+
+  /** A named element may get its client later, or another one. */
+  #listenTo(element: ClientSource | null): ClientSource | null {
+    if (element === this.#named) return element;
+    this.#named?.removeEventListener(CLIENT_CHANGE, this.#onNamedChange);
+    this.#named = element;
+    this.#named?.addEventListener(CLIENT_CHANGE, this.#onNamedChange);
+    return element;
   }
 
   #ofEvents(events: ClientHost['events']): FleetClient | undefined {
@@ -99,6 +121,7 @@ export class ClientController implements ReactiveController {
     this.client = client;
     this.#unsubscribe = client?.onChange(() => this.#frame.request());
     this.#onClient?.();
+    this.#host.dispatchEvent(new Event(CLIENT_CHANGE));
   }
 
   #dropLease(): void {
@@ -108,8 +131,8 @@ export class ClientController implements ReactiveController {
   }
 }
 
-function clientOf(host: HTMLElement, selector: string | undefined): FleetClient | undefined {
-  if (!selector) return undefined;
+function namedBy(host: HTMLElement, selector: string | undefined): ClientSource | null {
+  if (!selector) return null;
   const scope = host.getRootNode() as Document | ShadowRoot;
-  return (scope.querySelector(selector) as { client?: FleetClient } | null)?.client;
+  return scope.querySelector<ClientSource>(selector);
 }

@@ -12,6 +12,13 @@ export const base = css`
     text-align: start;
     -webkit-text-size-adjust: 100%;
   }
+  /* A rule of the page for every element also reaches the host, and would be inherited from there. */
+  :host > * {
+    font-style: normal;
+    text-indent: 0;
+    text-shadow: none;
+    text-transform: none;
+  }
   :host([theme='light']) {
     color-scheme: light;
   }

@@ -1,0 +1,6 @@
+import { it } from 'vitest';
+import { expectLiveFleet, serveBuilt, visit } from '../../../tooling/embedding.js';
+
+it('shows a live fleet in Svelte', async () => {
+  await expectLiveFleet(await visit(await serveBuilt('svelte')));
+});
