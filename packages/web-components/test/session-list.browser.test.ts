@@ -1,6 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { StaticClient, type AgentSessionList, type AoSelectEvent } from '../src/define/index.js';
+import { StaticClient } from '../src/client/static-client.js';
+import type { AgentSessionList } from '../src/components/agent-session-list/agent-session-list.js';
+import '../src/define/agent-session-list.js';
+import type { AoFilterChangeEvent } from '../src/events/ao-filter-change-event.js';
+import type { AoSelectEvent } from '../src/events/ao-select-event.js';
 import { EventScript } from './event-script.js';
 import { deepAll, deepText, mount, settled } from './mount.js';
 import { richFleet } from './rich-fleet.js';
@@ -9,18 +13,27 @@ const aFleet = () => new StaticClient({ events: richFleet(Date.now()) });
 const list = (client: StaticClient, more: Partial<AgentSessionList> = {}) =>
   mount<AgentSessionList>('agent-session-list', { client, ...more }, { width: 340, height: 700 });
 const ids = (element: AgentSessionList) =>
-  deepAll(element.shadowRoot!, '.link').map(({ dataset }) => dataset['id']);
+  deepAll(element.shadowRoot!, '.row').map(({ dataset }) => dataset['id']);
+const links = (element: AgentSessionList, id: string) =>
+  deepAll(element.shadowRoot!, `[data-id=${id}] .link`);
 const headings = (element: AgentSessionList) =>
-  deepAll(element.shadowRoot!, 'h2').map((heading) => heading.textContent?.trim());
-const focusedId = (element: AgentSessionList) =>
-  (element.shadowRoot!.activeElement as HTMLElement | null)?.dataset['id'];
+  deepAll(element.shadowRoot!, 'h2').map((heading) => heading.textContent?.replace(/\s+/g, ' ').trim());
+const focusedRow = (element: AgentSessionList) =>
+  element.shadowRoot!.activeElement?.closest<HTMLElement>('[data-key]')?.dataset['key'];
+const keys = (element: AgentSessionList) =>
+  deepAll(element.shadowRoot!, '[data-key]').map(({ dataset }) => dataset['key']);
+const asks = (id: string) =>
+  new EventScript(id, { at: Date.now(), name: id })
+    .ask('Bash', { command: 'rm x' })
+    .events.map((event, index) => ({ ...event, event_id: `ask-${id}-${index}` }));
+const orderButton = (element: AgentSessionList) => deepAll(element.shadowRoot!, 'button.order')[0];
 const moveAway = () => userEvent.hover(document.body, { position: { x: 1200, y: 790 } });
 
 describe('<agent-session-list>', () => {
   it('shows those that need a human first, then the active, then the finished', async () => {
     const element = await list(aFleet());
 
-    expect(headings(element)).toEqual(['Needs you · 2', 'Active · 6', 'Finished · 4']);
+    expect(headings(element)).toEqual(['Needs you · 2', 'Active · 8', 'Finished · 4']);
     expect(ids(element).slice(0, 2)).toEqual(['docs', 'checkout']);
   });
 
@@ -68,33 +81,26 @@ describe('<agent-session-list>', () => {
   it('moves no row while the pointer is over it, and offers the new order', async () => {
     const client = aFleet();
     const element = await list(client);
-    await userEvent.hover(deepAll(element.shadowRoot!, '[data-id=auth]')[0]!);
+    await userEvent.hover(links(element, 'auth')[0]!);
     const before = ids(element);
 
-    client.push(
-      ...new EventScript('auth', { at: Date.now() })
-        .ask('Bash', { command: 'rm x' })
-        .events.map((event, index) => ({ ...event, event_id: `ask-${index}` })),
-    );
+    client.push(...asks('auth'));
     await settled();
 
     expect(ids(element)).toEqual(before);
-    const button = deepAll(element.shadowRoot!, '.order button')[0];
-    expect(button?.textContent).toContain('1 session changed');
-    button?.click();
+    expect(orderButton(element)?.textContent).toContain('1 session changed');
+    orderButton(element)?.click();
     await settled();
     expect(ids(element).slice(0, 3)).toEqual(['docs', 'checkout', 'auth']);
+    // Its own row stays where it was.
+    expect(ids(element).slice(3)).toEqual(before.slice(2));
   });
 
   it('takes up the new order when the pointer leaves', async () => {
     const client = aFleet();
     const element = await list(client);
-    await userEvent.hover(deepAll(element.shadowRoot!, '[data-id=auth]')[0]!);
-    client.push(
-      ...new EventScript('auth', { at: Date.now() })
-        .ask('Bash', { command: 'rm x' })
-        .events.map((event, index) => ({ ...event, event_id: `ask-${index}` })),
-    );
+    await userEvent.hover(links(element, 'auth')[0]!);
+    client.push(...asks('auth'));
 
     await moveAway();
 
@@ -107,39 +113,37 @@ describe('<agent-session-list>', () => {
 
     element.focus();
     await userEvent.keyboard('{ArrowDown}j');
-    expect(focusedId(element)).toBe(ids(element)[2]);
+    expect(focusedRow(element)).toBe(keys(element)[2]);
     await userEvent.keyboard('k');
-    expect(focusedId(element)).toBe(ids(element)[1]);
+    expect(focusedRow(element)).toBe(keys(element)[1]);
     await userEvent.keyboard('{End}');
-    expect(focusedId(element)).toBe(ids(element).at(-1));
+    expect(focusedRow(element)).toBe(keys(element).at(-1));
     await userEvent.keyboard('{Home}');
-    expect(focusedId(element)).toBe(ids(element)[0]);
+    expect(focusedRow(element)).toBe(keys(element)[0]);
     expect(deepAll(element.shadowRoot!, '.link[tabindex="0"]')).toHaveLength(1);
   });
 
   it('chooses with Enter, with a click, and with n the next that needs a human', async () => {
     const element = await list(aFleet());
     const chosen: string[] = [];
-    element.addEventListener('ao-select', (event) =>
-      chosen.push(`${(event as AoSelectEvent).sessionId} ${(event as AoSelectEvent).source}`),
-    );
+    element.addEventListener('ao-select', (event) => chosen.push(`${event.sessionId} ${event.source}`));
 
     element.focus();
     await userEvent.keyboard('{ArrowDown}{Enter}');
-    await userEvent.click(deepAll(element.shadowRoot!, '[data-id=infra]')[0]!);
+    await userEvent.click(links(element, 'infra')[0]!);
     await userEvent.keyboard('nnN');
 
     expect(chosen).toEqual(['checkout keyboard', 'infra pointer', 'docs jump', 'checkout jump', 'docs jump']);
-    expect(deepAll(element.shadowRoot!, '[aria-current=true]').map(({ dataset }) => dataset['id'])).toEqual([
-      'docs',
-    ]);
+    expect(
+      deepAll(element.shadowRoot!, '[aria-current=true]').map((link) => link.closest('li')?.dataset['key']),
+    ).toEqual(['needs docs', 'active docs']);
   });
 
   it('keeps its selection when the host cancels', async () => {
     const element = await list(aFleet(), { selected: 'docs' });
     element.addEventListener('ao-select', (event) => event.preventDefault());
 
-    await userEvent.click(deepAll(element.shadowRoot!, '[data-id=infra]')[0]!);
+    await userEvent.click(links(element, 'infra')[0]!);
 
     expect(element.selected).toBe('docs');
   });
@@ -156,17 +160,26 @@ describe('<agent-session-list>', () => {
     expect(deepText(element)).toContain('0 of 12 sessions match');
   });
 
+  it('offers to clear the filter that hides everything', async () => {
+    const element = await list(aFleet(), { filter: 'status:failed nothing' });
+    const filters: string[] = [];
+    element.addEventListener('ao-filter-change', (event) => filters.push(event.filter));
+    expect(element.matches(':state(filtered-empty)')).toBe(true);
+
+    await userEvent.click(deepAll(element.shadowRoot!, '.note button')[0]!);
+    await settled();
+
+    expect(filters).toEqual(['']);
+    expect(ids(element)).toHaveLength(14);
+  });
+
   it('announces a session that begins to need a human, once, and not those that did already', async () => {
     const client = aFleet();
     const element = await list(client);
     const announcer = deepAll(element.shadowRoot!, '#announcer')[0]!;
     expect(announcer.textContent).toBe('');
 
-    client.push(
-      ...new EventScript('auth', { at: Date.now(), name: 'auth' })
-        .ask('Bash', { command: 'rm x' })
-        .events.map((event, index) => ({ ...event, event_id: `ask-${index}` })),
-    );
+    client.push(...asks('auth'));
     await settled();
 
     expect(announcer.textContent).toContain('auth');

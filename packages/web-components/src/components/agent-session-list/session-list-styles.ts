@@ -2,110 +2,67 @@ import { css } from 'lit';
 
 export const sessionListStyles = css`
   :host {
-    display: flex;
-    flex-direction: column;
-    min-block-size: 0;
     background: var(--_raised);
-  }
-  .search {
-    flex: none;
-    padding: 8px 12px;
-  }
-  .scroller {
-    flex: 1;
-    min-block-size: 0;
-    overflow: hidden auto;
-    padding-block-end: 16px;
-    scrollbar-width: thin;
-    scrollbar-color: var(--_border-strong) transparent;
   }
   .group-header {
     position: sticky;
     inset-block-start: 0;
     z-index: 1;
-    display: flex;
-    align-items: center;
-    gap: 8px;
-    margin: 0;
-    padding: 12px 16px 4px;
+    padding: 8px 12px 0 9px;
     background: var(--_raised);
-    color: var(--_text-muted);
-    font-size: 0.6875rem;
-    line-height: 1rem;
-    font-weight: 600;
     letter-spacing: 0.04em;
+  }
+  .group-needs .fold,
+  .group-active .fold,
+  .group-finished .fold {
     text-transform: uppercase;
   }
   .group-needs .group-header {
     color: var(--_status-needs);
   }
-  ul {
-    margin: 0;
-    padding: 0;
-    list-style: none;
-  }
   .row {
-    position: relative;
     content-visibility: auto;
     contain-intrinsic-block-size: auto 68px;
+  }
+  .line {
+    position: relative;
   }
   .group-needs .row {
     background: color-mix(in srgb, var(--_tone) 7%, var(--_raised));
   }
   .link {
     display: grid;
-    grid-template: 'mark title age' 20px '. sentence sentence' 16px '. facts facts' 16px / 16px minmax(
+    grid-template: 'mark title end' 20px 'slot sentence sentence' 16px '. facts facts' 16px / 16px minmax(
         0,
         1fr
       ) auto;
     gap: 0 8px;
-    inline-size: 100%;
-    padding: 8px 16px 8px 13px;
-    border: 0;
+    padding: 8px 12px 8px 9px;
     border-inline-start: 3px solid transparent;
-    background: none;
-    color: inherit;
-    text-align: start;
-    text-decoration: none;
-    cursor: pointer;
   }
   .link:hover {
     background: var(--_sunken);
   }
-  .link:focus-visible {
-    outline-offset: -2px;
-  }
-  .group-needs .link {
+  .needy > .line > .link {
     border-inline-start-color: var(--_tone);
   }
-  .selected .link {
+  .selected > .line > .link {
     border-inline-start-color: var(--_accent);
     background: var(--_surface);
   }
   .mark {
     grid-area: mark;
     align-self: center;
-    color: var(--_tone);
   }
   .title {
     grid-area: title;
-    overflow: hidden;
-    line-height: 20px;
-    text-overflow: ellipsis;
-    white-space: nowrap;
   }
-  .place,
-  .task:first-child {
-    font-weight: 600;
+  .end {
+    grid-area: end;
   }
-  .dot {
-    color: var(--_text-faint);
-  }
-  .age {
-    grid-area: age;
-    color: var(--_text-muted);
-    font-size: 0.75rem;
-    line-height: 20px;
+  .slot-number {
+    grid-area: slot;
+    text-align: center;
   }
   .sentence {
     grid-area: sentence;
@@ -116,7 +73,7 @@ export const sessionListStyles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
-  .group-needs .sentence {
+  .needy .sentence {
     color: var(--_text);
   }
   .facts {
@@ -144,35 +101,66 @@ export const sessionListStyles = css`
     display: inline-flex;
     align-items: center;
   }
+  .agents.failing {
+    color: var(--_status-failed);
+  }
   .agents svg.icon {
     inline-size: 11px;
     block-size: 11px;
     margin-inline-end: 2px;
   }
-  .order {
-    flex: none;
-    display: flex;
-    justify-content: center;
-    padding: 4px 12px;
-    border-block-end: 1px solid var(--_border);
+  .actions {
+    inset-block-start: 5px;
+    inset-inline-end: 8px;
   }
-  .more {
-    margin: 8px 16px;
-  }
-  .note {
-    padding: 24px 16px;
+  .tree-toggle {
+    position: absolute;
+    inset-block-end: 2px;
+    inset-inline-end: 8px;
+    display: inline-flex;
+    align-items: center;
+    gap: 2px;
+    min-inline-size: 24px;
+    min-block-size: 24px;
+    padding: 0 4px;
+    border: 0;
+    border-radius: var(--_radius-small);
+    background: none;
     color: var(--_text-muted);
+    font-size: 0.6875rem;
+    cursor: pointer;
   }
-  .note p {
-    margin: 0 0 12px;
-  }
-  .search input {
-    inline-size: 100%;
-    min-block-size: 28px;
-    padding: 0 8px;
-    border: 1px solid var(--_border-strong);
-    border-radius: var(--_radius);
+  .tree-toggle:hover {
     background: var(--_surface);
+    color: var(--_text);
+  }
+  .line:has(.tree-toggle) .facts {
+    padding-inline-end: 36px;
+  }
+  .tree {
+    padding-block-end: 4px;
+  }
+  .tree .tree {
+    padding: 0;
+  }
+  .agent-link {
+    grid-template: 'mark title end' 20px '. facts facts' 16px / 16px minmax(0, 1fr) auto;
+    padding-block: 4px;
+    padding-inline-start: calc(9px + var(--_depth) * 16px);
+    font-size: 0.75rem;
+  }
+  .agent-link .mark svg.icon {
+    inline-size: 12px;
+    block-size: 12px;
+    margin-inline-start: 4px;
+  }
+  .agent-link .age {
+    grid-area: end;
+  }
+  .agents-more {
+    padding: 0 12px 8px 44px;
+    color: var(--_text-muted);
+    font-size: 0.75rem;
   }
   .skeleton {
     block-size: 68px;
@@ -183,7 +171,7 @@ export const sessionListStyles = css`
       linear-gradient(var(--_sunken), var(--_sunken)) 24px 38px / 80% 8px no-repeat;
   }
   @media (forced-colors: active) {
-    .selected .link {
+    .selected > .line > .link {
       border-inline-start-color: Highlight;
     }
   }
