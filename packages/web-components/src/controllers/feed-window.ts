@@ -59,6 +59,9 @@ export class FeedWindow {
   #keys: readonly string[] = [];
   #scroller: HTMLElement | null = null;
   #viewport = 0;
+  #paddingStart = PADDING_PX;
+  /** Where the scroller begins in the host. */
+  #inset: number | undefined;
   #drawn: Range = NO_ROWS;
   /** The rows in view before rows changed; the first that is left decides. */
   #anchors: readonly Anchor[] | undefined;
@@ -94,8 +97,10 @@ export class FeedWindow {
 
   /** Sets the rows. Those that were there keep their heights. */
   setKeys(keys: readonly string[]): void {
-    if (keys === this.#keys) return;
+    const padding = this.#options.paged() ? PAGER_PX : PADDING_PX;
+    if (keys === this.#keys && padding === this.#paddingStart) return;
     this.#hold();
+    this.#paddingStart = padding;
     const before = this.#keys;
     this.#keys = keys;
     let same = 0;
@@ -140,10 +145,6 @@ export class FeedWindow {
     this.#drawn = NO_ROWS;
     this.#anchors = undefined;
     this.#wanted = undefined;
-  }
-
-  get #paddingStart(): number {
-    return this.#options.paged() ? PAGER_PX : PADDING_PX;
   }
 
   #append(from: number): void {
@@ -267,10 +268,17 @@ export class FeedWindow {
     if (!this.#covers(0)) this.#frame.request();
   }
 
+  /** The view became larger or smaller, or something came above it: then what is read stays on its place. */
   #resize(): boolean {
-    const height = this.#scroller?.clientHeight ?? 0;
-    if (height === 0 || height === this.#viewport) return false;
+    const scroller = this.#scroller;
+    const height = scroller?.clientHeight ?? 0;
+    if (!scroller || height === 0) return false;
+    const inset = scroller.getBoundingClientRect().top - this.#host.getBoundingClientRect().top;
+    const moved = Math.round(inset - (this.#inset ?? inset));
+    if (height === this.#viewport && moved === 0) return false;
     this.#viewport = height;
+    this.#inset = inset;
+    if (!this.#options.following()) scroller.scrollTop += moved;
     return true;
   }
 
@@ -278,6 +286,7 @@ export class FeedWindow {
     if (scroller === this.#scroller) return;
     this.#disconnect();
     this.#scroller = scroller;
+    this.#inset = undefined;
     if (!scroller) return;
     this.#resize();
     scroller.addEventListener('scroll', this.#onScroll, { passive: true });
