@@ -16,7 +16,7 @@ async function filesIn(line: string): Promise<string[]> {
     write: false,
     logLevel: 'error',
   });
-  const [entry] = Object.values(metafile.outputs).filter(({ entryPoint }) => entryPoint !== undefined);
+  const entry = Object.values(metafile.outputs).find(({ entryPoint }) => entryPoint === '<stdin>');
   return Object.entries(entry!.inputs)
     .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
     .map(([path]) => path.split('/').at(-1)!);

@@ -4,6 +4,7 @@ import { build } from 'esbuild';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHROMIUM_FLAGS, findChromium } from '../../../tooling/chromium.mjs';
+import { EventScript } from './event-script.js';
 
 let browser: Browser;
 let server: Server;
@@ -56,15 +57,9 @@ async function open(): Promise<{ page: Page; said: string[] }> {
   return { page, said };
 }
 
-const EVENTS = [
-  { event_type: 'session_start', session_id: 'abc-123', timestamp: '2025-11-16T10:30:00Z' },
-  {
-    event_type: 'user_prompt',
-    session_id: 'abc-123',
-    timestamp: '2025-11-16T10:30:01Z',
-    data: { text: 'Fix the flaky test' },
-  },
-];
+const EVENTS = new EventScript('abc-123', { at: Date.now() - 60_000 })
+  .start()
+  .prompt('Fix the flaky test').events;
 
 describe('two copies of the package on one page', () => {
   it('of one version stand side by side without a word', async () => {

@@ -65,26 +65,36 @@ function proseAfterTag() {
 }
 
 function publicManifest(manifest) {
+  const isPublic = publicClasses(manifest);
   const modules = manifest.modules
-    .map(({ path, declarations, exports, ...rest }) => {
-      const classes = declarations.filter(({ kind }) => kind === 'class').map(publicClass);
-      const names = new Set(classes.map(({ name }) => name));
-      return {
-        ...rest,
-        path: publishedPath(path),
-        declarations: classes,
-        exports: exports.filter(({ name }) => names.has(name)),
-      };
-    })
-    .filter(({ declarations }) => declarations.some(isPublic))
+    .map(({ path, declarations, exports, ...rest }) => ({
+      ...rest,
+      path: publishedPath(path),
+      declarations: declarations.filter(isPublic).map(publicClass),
+      exports: exports.filter(isPublic),
+    }))
+    .filter(({ declarations }) => declarations.length > 0)
     .map((module) => ({ ...module, exports: [...module.exports, ...definitionsOf(module)] }));
   return JSON.parse(JSON.stringify({ ...manifest, modules }), (key, value) =>
     key === 'module' && typeof value === 'string' ? publishedPath(value) : value,
   );
 }
 
-const isPublic = ({ name, superclass }) =>
-  [name, superclass?.name].some((known) => known?.endsWith('Element')) || superclass?.name === 'Event';
+/** Elements, the classes they extend, and events. */
+function publicClasses({ modules }) {
+  const classes = new Map(
+    modules
+      .flatMap(({ declarations }) => declarations.filter(({ kind }) => kind === 'class'))
+      .map((declaration) => [declaration.name, declaration]),
+  );
+  const names = new Set();
+  for (let declaration of classes.values()) {
+    if (declaration.superclass?.name === 'Event') names.add(declaration.name);
+    if (!declaration.tagName) continue;
+    for (; declaration; declaration = classes.get(declaration.superclass?.name)) names.add(declaration.name);
+  }
+  return ({ name }) => names.has(name);
+}
 
 function definitionsOf({ path, declarations }) {
   return declarations

@@ -56,12 +56,11 @@ export abstract class AoElement extends LitElement {
     rememberTag(this, name);
     const taken = registry.get(name);
     if (taken) return warnOfOtherVersion(name, taken);
-    // A class can be registered once only; a second name needs a class of its own.
     const element = this as unknown as CustomElementConstructor;
     try {
       registry.define(name, element);
-    } catch (error) {
-      if (!(error instanceof DOMException) || error.name !== 'NotSupportedError') throw error;
+    } catch {
+      // A class can be registered once only; a second name needs a class of its own.
       registry.define(name, class extends element {});
     }
   }
