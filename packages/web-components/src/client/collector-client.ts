@@ -10,6 +10,7 @@ import type {
 import { CollectorApi, LiveClient, type LiveClientOptions } from '@ao-observability/core/live';
 import { ChangeNotifier } from './change-notifier.js';
 import type { ConnectionInfo, FleetClient, SessionTimeline, Unsubscribe } from './fleet-client.js';
+import { PulseMeter, type Pulse } from './pulse-meter.js';
 import { TimelineRegistry } from './timeline-registry.js';
 
 /** Attempts to reconnect that failed before the connection counts as `offline`. */
@@ -37,19 +38,23 @@ export class CollectorClient implements FleetClient {
   readonly #changes = new ChangeNotifier();
   readonly #timelines = new TimelineRegistry();
   readonly #sessions = new Map<string, SessionSummary>();
-  readonly #live: LiveClient;
-  readonly #api: CollectorApi;
+  readonly #options: Omit<CollectorClientOptions, 'token'>;
+  #live: LiveClient;
+  #api: CollectorApi;
+  readonly #pulse = new PulseMeter();
   #nextPage: string | undefined;
 
-  constructor({ endpoint, token, ...options }: CollectorClientOptions) {
-    const where = { ...options, url: endpoint, ...(token !== undefined && { token }) };
-    this.#api = new CollectorApi(where);
-    this.#live = new LiveClient(where);
-    this.#listen();
+  constructor({ token, ...options }: CollectorClientOptions) {
+    this.#options = options;
+    [this.#api, this.#live] = this.#open(token);
   }
 
   get sessions(): ReadonlyMap<string, SessionSummary> {
     return this.#sessions;
+  }
+
+  get pulse(): Pulse {
+    return this.#pulse.read(Date.now());
   }
 
   /** Connects. */
@@ -60,6 +65,15 @@ export class CollectorClient implements FleetClient {
   /** Disconnects; what is here stays. */
   stop(): void {
     this.#live.stop();
+  }
+
+  /** Goes on with another token: connects anew from where it was. What is here stays. */
+  setToken(token: string | undefined): void {
+    const { state, cursor, storeId } = this.#live;
+    this.#live.removeAllListeners();
+    this.#live.stop();
+    [this.#api, this.#live] = this.#open(token, { after: cursor, store_id: storeId });
+    if (state !== 'idle' && state !== 'stopped') this.#live.start();
   }
 
   onChange(listener: () => void): Unsubscribe {
@@ -107,28 +121,43 @@ export class CollectorClient implements FleetClient {
     return { items: hits, next, total };
   }
 
-  #listen(): void {
-    this.#live.on('state', (state, { reason, attempt = 0 }) => {
+  #open(
+    token: string | undefined,
+    { after, store_id }: { after?: Cursor | undefined; store_id?: string | undefined } = {},
+  ): [CollectorApi, LiveClient] {
+    const { endpoint, ...options } = this.#options;
+    const where = { ...options, url: endpoint, ...(token !== undefined && { token }) };
+    const resume = { ...(after !== undefined && { after }), ...(store_id !== undefined && { store_id }) };
+    const live = new LiveClient({ ...where, ...resume });
+    this.#listen(live);
+    return [new CollectorApi(where), live];
+  }
+
+  #listen(live: LiveClient): void {
+    live.on('state', (state, { reason, attempt = 0 }) => {
       const name =
         state === 'live' ? 'live' : this.loaded || attempt > 0 ? stateAfter(attempt) : 'connecting';
       const since = name === this.connection.state ? this.connection.since : Date.now();
-      this.connection = { state: name, since, detail: reason };
+      this.connection = { state: name, since, detail: reason, attempt };
       this.#changes.notify();
     });
-    this.#live.on('initial_state', ({ sessions, total }) => {
+    live.on('initial_state', ({ sessions, total }) => {
       for (const row of sessions) this.#takeRow(row);
       this.total = Math.max(total, this.#sessions.size);
       this.loaded = true;
       this.#changes.notify();
     });
-    this.#live.on('session', (row) => {
+    live.on('session', (row) => {
       const known = this.#sessions.has(row.session_id);
       this.#takeRow(row);
       this.total = Math.max(this.total + (known ? 0 : 1), this.#sessions.size);
       this.#changes.notify();
     });
-    this.#live.on('event', (event) => this.#timelines.push(event));
-    this.#live.on('reset', () => {
+    live.on('event', (event) => {
+      this.#pulse.count(Date.now(), event.received_at);
+      this.#timelines.push(event);
+    });
+    live.on('reset', () => {
       this.#sessions.clear();
       this.#nextPage = undefined;
       this.#timelines.reload();

@@ -9,6 +9,7 @@ import type {
   StoredEvent,
   TimelineEntry,
 } from '@ao-observability/core';
+import type { Pulse } from './pulse-meter.js';
 
 /**
  * How the data reaches the page. `static`: there is no connection because none is needed.
@@ -22,6 +23,8 @@ export interface ConnectionInfo {
   readonly since: EpochMs;
   /** What went wrong, as a sentence. */
   readonly detail?: string | undefined;
+  /** Attempts to connect that failed since it was live last. */
+  readonly attempt?: number | undefined;
 }
 
 /** Stops listening. Safe to call twice. */
@@ -41,6 +44,8 @@ export interface FleetClient {
   readonly total: number;
   /** Whether the first list of sessions has arrived. */
   readonly loaded: boolean;
+  /** How much arrives live. Absent when the source does not know. */
+  readonly pulse?: Pulse | undefined;
   /** Calls `listener` after each change of the fields above. Bursts are not merged: read on the next frame. */
   onChange(listener: () => void): Unsubscribe;
   /** Reads more sessions, older ones, into `sessions`. */

@@ -114,7 +114,7 @@ export class ReplayClient implements FleetClient {
   /** Goes to a moment; what happened at it is shown. A moment outside of the replay is its nearest end. */
   seek(at: EpochMs): void {
     if (Number.isNaN(at)) return;
-    const moment = Math.min(this.to, Math.max(this.from, at));
+    const moment = Math.round(Math.min(this.to, Math.max(this.from, at)));
     this.#stand(this.log.countAt(moment), moment);
   }
 

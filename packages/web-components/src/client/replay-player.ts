@@ -36,6 +36,8 @@ export class ReplayPlayer {
   readonly #client: ReplayClient;
   readonly #clock: PlayerClock;
   readonly #changes = new ChangeNotifier();
+  /** Where to stop, and where to begin anew. */
+  range: { readonly from: EpochMs; readonly to: EpochMs };
   #speed: ReplaySpeed = '1';
   #skipIdle = true;
   #cancel: (() => void) | undefined;
@@ -44,6 +46,7 @@ export class ReplayPlayer {
   constructor(client: ReplayClient, clock: PlayerClock = systemClock) {
     this.#client = client;
     this.#clock = clock;
+    this.range = { from: client.from, to: client.to };
   }
 
   /** Whether it runs. Moving the client by hand does not change that. */
@@ -81,8 +84,8 @@ export class ReplayPlayer {
   /** Begins to play; at the end of the replay, from the beginning. */
   play(): void {
     if (this.playing) return;
-    const { at, from, to } = this.#client;
-    if (at >= to) this.#client.seek(from);
+    const { from, to } = this.range;
+    if (this.#client.at >= to) this.#client.seek(from);
     this.#last = this.#clock.now();
     this.#wait();
     this.#changes.notify();
@@ -107,7 +110,7 @@ export class ReplayPlayer {
     else this.#advanceTime(passed * Number(this.#speed), LEAD_MS * Number(this.#speed));
     // A listener may have paused it.
     if (!this.playing) return;
-    if (this.#client.at >= this.#client.to) return this.pause();
+    if (this.#client.at >= Math.min(this.range.to, this.#client.to)) return this.pause();
     this.#wait();
   }
 

@@ -27,12 +27,16 @@ const shared = new Map<string, Shared>();
 const tokens = new Map<string, string>();
 
 /**
- * Sets the token for an endpoint of this page. Call it before a component uses the endpoint: a connection
- * that is open already keeps its own.
+ * Sets the token for an endpoint of this page. A connection that is open already is opened anew with it, and
+ * goes on where it was.
  */
 export function setEndpointToken(endpoint: string, token: string | undefined): void {
-  if (token === undefined) tokens.delete(keyOf(endpoint));
-  else tokens.set(keyOf(endpoint), token);
+  const key = keyOf(endpoint);
+  if (tokens.get(key) === token) return;
+  if (token === undefined) tokens.delete(key);
+  else tokens.set(key, token);
+  const open = shared.get(key)?.client;
+  if (open instanceof CollectorClient) open.setToken(token);
 }
 
 /** The client of an endpoint. All who ask for the same endpoint share one connection. */

@@ -41,6 +41,8 @@ export abstract class FleetElement extends AoElement {
   protected clientChanged(): void {}
 
   protected override willUpdate(_changed: Map<PropertyKey, unknown>): void {
+    // Controllers come after it, and what is computed here must be of the client that is drawn.
+    this.source.hostUpdate();
     const { client } = this.source;
     const { state } = client?.connection ?? {};
     this.setState('unconfigured', client === undefined);
