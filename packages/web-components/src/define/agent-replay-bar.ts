@@ -1,0 +1,3 @@
+import { AgentReplayBar } from '../components/agent-replay-bar/agent-replay-bar.js';
+
+AgentReplayBar.define();
