@@ -2,10 +2,8 @@ import { render } from 'lit';
 import { describe, expect, it, vi } from 'vitest';
 import { isTicking } from '../src/controllers/ticker.js';
 import { AgentRelativeTime } from '../src/define/index.js';
-import { MAX_JSON_LINES, renderJson } from '../src/rendering/json-view.js';
 import { MAX_MARKDOWN_DEPTH, renderMarkdown } from '../src/rendering/markdown.js';
-import { DIFF_LINES, renderDiff } from '../src/rendering/entries/diff-view.js';
-import type { EntryContext } from '../src/rendering/entries/entry-context.js';
+import { DIFF_LINES, renderDiff } from '../src/rendering/diff/render-diff.js';
 import { deepText, mount, settled } from './mount.js';
 
 const place = (template: unknown): HTMLElement => {
@@ -15,20 +13,6 @@ const place = (template: unknown): HTMLElement => {
 };
 
 describe('what is drawn', () => {
-  it('ends JSON after its limit of lines, and says so', () => {
-    const text = place(renderJson(Array.from({ length: 5_000 }, (_, index) => index))).textContent ?? '';
-
-    expect(text.split('\n').length).toBeLessThanOrEqual(MAX_JSON_LINES + 3);
-    expect(text).toContain(`more than ${MAX_JSON_LINES} lines`);
-  });
-
-  it('survives JSON ten thousand levels deep', () => {
-    let deep: unknown = 'bottom';
-    for (let level = 0; level < 10_000; level += 1) deep = { deep };
-
-    expect(place(renderJson(deep)).textContent).toContain('{…}');
-  });
-
   it('shows Markdown nested too deeply as it came', async () => {
     const text = Array.from(
       { length: MAX_MARKDOWN_DEPTH + 10 },
@@ -50,9 +34,8 @@ describe('what is drawn', () => {
       text: String(line),
       after: line,
     }));
-    const context = { unabridged: false } as EntryContext;
 
-    const element = place(renderDiff([hunk], context));
+    const element = place(renderDiff([hunk], { unabridged: false, showAll: () => undefined }));
 
     expect(element.querySelectorAll('.line')).toHaveLength(DIFF_LINES);
     expect(element.textContent).toContain(`Show all ${DIFF_LINES + 40} lines`);

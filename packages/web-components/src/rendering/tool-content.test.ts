@@ -1,39 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { commandText, fileChange, resultText } from './tool-content.js';
+import { commandText, resultText } from './tool-content.js';
 import { toolKind, toolTitle } from './tool-kind.js';
-
-describe('fileChange', () => {
-  it('takes the hunks that the tool gave', () => {
-    const hunk = { oldStart: 1, newStart: 1, lines: ['-a', '+b'] };
-
-    expect(
-      fileChange({ file_path: 'x', old_string: 'a', new_string: 'b' }, { structuredPatch: [hunk, 'junk'] })
-        ?.hunks,
-    ).toEqual([hunk]);
-  });
-
-  it.each([
-    ['one edit', { file_path: 'x', old_string: 'a', new_string: 'b' }, [{ before: 'a', after: 'b' }]],
-    [
-      'several edits',
-      { path: 'x', edits: [{ old_string: 'a', new_string: 'b' }, 7] },
-      [{ before: 'a', after: 'b' }],
-    ],
-    ['a new file', { file_path: 'x', content: 'text' }, [{ before: '', after: 'text' }]],
-  ])('reads %s from the input', (_name, input, edits) => {
-    expect(fileChange(input, undefined)).toMatchObject({ path: 'x', edits });
-  });
-
-  it('compares a written file with the one before', () => {
-    expect(
-      fileChange({ file_path: 'x', content: 'new' }, { originalFile: 'old', structuredPatch: [] })?.edits,
-    ).toEqual([{ before: 'old', after: 'new' }]);
-  });
-
-  it.each([undefined, null, 'text', [], {}, { edits: 'no' }])('gives nothing for %j', (input) => {
-    expect(fileChange(input, undefined)).toBeUndefined();
-  });
-});
 
 describe('resultText', () => {
   it.each([
@@ -65,6 +32,8 @@ describe('commandText', () => {
   it('reads a command in one string or in words', () => {
     expect(commandText({ command: 'npm test' })).toBe('npm test');
     expect(commandText({ command: ['npm', 'test'] })).toBe('npm test');
+    expect(commandText({ command: ['bash', '-lc', 'npm test'] })).toBe('npm test');
+    expect(commandText({ cmd: 'ls' })).toBe('ls');
     expect(commandText({ pattern: 'x' })).toBeUndefined();
   });
 });

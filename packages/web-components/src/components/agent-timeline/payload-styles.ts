@@ -1,7 +1,13 @@
 import { css } from 'lit';
+import { blockStyles } from '../../styles/block.js';
+import { codeStyles } from '../../styles/code.js';
+import { diffStyles } from '../../styles/diff.js';
 
 /** What is below a headline: commands, output, changes, JSON. */
 export const payloadStyles = css`
+  ${blockStyles}
+  ${codeStyles}
+  ${diffStyles}
   .thinking,
   .result {
     color: var(--_text-muted);
@@ -9,26 +15,9 @@ export const payloadStyles = css`
   .result {
     margin-block: 4px 8px;
   }
-  .block {
-    max-block-size: 480px;
-    margin: 4px 0 8px;
-    overflow: auto;
-    padding: 8px 12px;
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
-    background: var(--_raised);
-    font: 0.75rem / 1.125rem var(--_font-mono);
-    tab-size: 4;
-    white-space: pre-wrap;
-    overflow-wrap: anywhere;
-    scrollbar-width: thin;
-  }
   .command {
     border-inline-start: 3px solid var(--_tone);
     background: var(--_surface);
-  }
-  .block code {
-    font: inherit;
   }
   .output.is-error {
     border-color: color-mix(in srgb, var(--_status-failed) 50%, var(--_border));
@@ -51,37 +40,105 @@ export const payloadStyles = css`
     color: var(--_text-muted);
     overflow-wrap: anywhere;
   }
-  .diff {
-    display: grid;
+  .file {
+    padding: 4px 0;
+  }
+  .file .line {
+    grid-template-columns: 48px minmax(0, 1fr);
+  }
+  .detail {
+    flex: 0 100 auto;
+    min-inline-size: 0;
+    overflow: hidden;
+    color: var(--_text-muted);
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .facts {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 12px;
+    margin: 0 0 4px;
     padding: 0;
+    color: var(--_text-muted);
+    font-size: 0.75rem;
+    line-height: 1.25rem;
+    list-style: none;
+    overflow-wrap: anywhere;
   }
-  .line {
-    display: grid;
-    grid-template-columns: 44px 20px minmax(0, 1fr);
-  }
-  .line .number {
-    padding-inline-end: 8px;
+  .facts li:not(:last-child)::after {
+    content: '·';
+    margin-inline-start: 12px;
     color: var(--_text-faint);
-    text-align: end;
-    user-select: none;
   }
-  .line .sign {
-    text-align: center;
+  .checklist,
+  .hits {
+    display: grid;
+    gap: 4px;
+    margin: 4px 0 8px;
+    padding: 0;
+    max-inline-size: var(--_measure);
+    list-style: none;
+    overflow-wrap: anywhere;
   }
-  .line .code {
-    padding-inline-end: 12px;
+  .checklist li {
+    display: grid;
+    grid-template-columns: 20px minmax(0, 1fr);
   }
-  .line.add {
-    background: var(--_diff-add-bg);
-    color: var(--_diff-add);
+  .checklist .box {
+    margin: 3px 0 0;
   }
-  .line.del {
-    background: var(--_diff-del-bg);
-    color: var(--_diff-del);
+  .checklist .active {
+    font-weight: 600;
   }
-  .line.add .number,
-  .line.del .number {
-    color: inherit;
+  .checklist .done:not(.box),
+  .checklist .dropped:not(.box) {
+    color: var(--_text-muted);
+  }
+  .checklist .dropped:not(.box) bdi {
+    text-decoration: line-through;
+  }
+  .box.done {
+    display: grid;
+    place-items: center;
+    background: var(--_status-done);
+    border-color: var(--_status-done);
+  }
+  .box.done::after {
+    content: '';
+    inline-size: 6px;
+    block-size: 3px;
+    margin-block-end: 2px;
+    border: solid var(--_surface);
+    border-width: 0 0 1.5px 1.5px;
+    rotate: -45deg;
+  }
+  .box.active {
+    border-color: var(--_status-working);
+    background: linear-gradient(90deg, var(--_status-working) 50%, transparent 50%);
+  }
+  .box.dropped {
+    border-style: dashed;
+  }
+  .hits a,
+  .path a,
+  .media a {
+    color: var(--_link);
+  }
+  .media {
+    margin: 4px 0 8px;
+  }
+  .custom {
+    margin-block: 4px 8px;
+    overflow-wrap: anywhere;
+  }
+  .raw {
+    margin-inline-start: -8px;
+    font-size: 0.75rem;
+  }
+  .raw[aria-pressed='true'] {
+    background: var(--_sunken);
+    color: var(--_text);
   }
   .questions {
     font: inherit;
@@ -97,10 +154,6 @@ export const payloadStyles = css`
   .questions ul:last-child {
     margin-block-end: 0;
   }
-  .hunk-gap {
-    block-size: 8px;
-    background: var(--_sunken);
-  }
   .section-title {
     color: var(--_text-muted);
     font-size: 0.6875rem;
@@ -111,30 +164,5 @@ export const payloadStyles = css`
   }
   .json {
     margin: 4px 0 8px;
-    max-block-size: 480px;
-    overflow: auto;
-    padding: 8px 12px;
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
-    background: var(--_raised);
-    font: 0.75rem / 1.125rem var(--_font-mono);
-    white-space: pre-wrap;
-    overflow-wrap: anywhere;
-  }
-  .json code {
-    font: inherit;
-  }
-  .json-key {
-    color: var(--_kind-read);
-  }
-  .json-string {
-    color: var(--_ansi-green);
-  }
-  .json-number,
-  .json-word {
-    color: var(--_kind-thinking);
-  }
-  .cut {
-    color: var(--_text-muted);
   }
 `;

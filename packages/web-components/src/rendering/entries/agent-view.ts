@@ -3,7 +3,7 @@ import type { PermissionEntry, SubagentEntry } from '@ao-observability/core';
 import { formatDuration, plural } from '../format.js';
 import { icon } from '../icons.js';
 import { renderVisible } from '../invisible.js';
-import { renderJson } from '../json-view.js';
+import { renderJson } from '../../components/agent-json/render-json.js';
 import { renderMarkdown } from '../markdown.js';
 import { isRecord, stringField } from '../read-value.js';
 import { commandText } from '../tool-content.js';

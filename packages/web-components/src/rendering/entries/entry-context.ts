@@ -1,4 +1,5 @@
 import type { EpochMs, ToolCallEntry } from '@ao-observability/core';
+import type { RendererRegistry } from '../renderer-registry.js';
 
 /** What drawing an entry needs beside the entry. */
 export interface EntryContext {
@@ -12,6 +13,14 @@ export interface EntryContext {
   readonly launch?: ToolCallEntry | undefined;
   /** The whole payload is being read (`loading`), could not be (`failed`), or is not needed. */
   readonly payload: 'here' | 'loading' | 'failed';
+  /** How changes are drawn. @default unified */
+  readonly diffView?: 'unified' | 'split' | undefined;
+  /** Renderers of the host, asked before ours. */
+  readonly renderers?: RendererRegistry | undefined;
+  /** A call shows its input and result as they came. */
+  readonly raw?: boolean | undefined;
+  /** Switches between `raw` and the drawn payload; without it nothing offers to. */
+  readonly toggleRaw?: (() => void) | undefined;
   toggle(): void;
   showAll(): void;
   /** Asks for another rendering, when something lazy has arrived. */

@@ -37,7 +37,7 @@ export function excerpt(text: string, unabridged: boolean): Excerpt {
 export function renderMore(
   part: Excerpt,
   text: string,
-  context: EntryContext,
+  context: Pick<EntryContext, 'unabridged' | 'showAll'>,
 ): TemplateResult | typeof nothing {
   if (part.hiddenLines === 0) return nothing;
   const size = `${plural(part.totalLines, 'line')} (${formatBytes(text.length)})`;

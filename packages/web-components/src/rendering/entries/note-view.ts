@@ -9,7 +9,7 @@ import type {
 import { formatCount } from '../format.js';
 import { icon } from '../icons.js';
 import { renderVisible } from '../invisible.js';
-import { renderJson } from '../json-view.js';
+import { renderJson } from '../../components/agent-json/render-json.js';
 import { renderMarkdown } from '../markdown.js';
 import type { EntryContext, EntryView } from './entry-context.js';
 import { firstLine } from './text-view.js';

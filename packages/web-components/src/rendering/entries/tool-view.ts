@@ -1,19 +1,20 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ToolCallEntry } from '@ao-observability/core';
-import { renderAnsi } from '../ansi.js';
+import { renderJson } from '../../components/agent-json/render-json.js';
+import { renderCustom } from '../custom-entry.js';
+import { changeHunks, changeSize } from '../diff/change-hunks.js';
 import { formatDuration } from '../format.js';
 import { icon } from '../icons.js';
 import { renderVisible } from '../invisible.js';
-import { renderJson } from '../json-view.js';
-import { relativePath } from '../relative-path.js';
-import { isRecord } from '../read-value.js';
-import { commandText, fileChange, resultText, type FileChange } from '../tool-content.js';
+import { resultText } from '../tool-content.js';
 import { toolKind, toolTitle } from '../tool-kind.js';
-import { renderCommand, renderFields, renderPurpose } from './call-input.js';
-import { changeHunks, changeSize, renderDiff } from './diff-view.js';
+import { anyTool } from '../tools/any-tool.js';
+import { renderOutput, renderSection } from '../tools/blocks.js';
+import { fileChanges } from '../tools/file-changes.js';
+import { toolRenderer } from '../tools/tool-renderers.js';
+import { toolSummary } from '../tools/tool-summary.js';
 import type { EntryContext, EntryView } from './entry-context.js';
-import { isQuestion, renderQuestion } from './question-input.js';
-import { excerpt, renderMore } from './long-text.js';
+import { isQuestion } from './question-input.js';
 
 const OUTCOMES = {
   ok: undefined,
@@ -30,6 +31,7 @@ export function toolView(entry: ToolCallEntry, context: EntryContext): EntryView
   const asks =
     entry.outcome === 'running' && entry.permission !== undefined && entry.permission.decision === undefined;
   const outcome = OUTCOMES[entry.outcome];
+  const summary = toolSummary(entry, context.cwd);
   return {
     tone: asks ? 'permission' : kind,
     icon: icon(asks ? (isQuestion(entry.tool_name) ? 'status-input' : 'kind-permission') : `kind-${kind}`),
@@ -37,17 +39,18 @@ export function toolView(entry: ToolCallEntry, context: EntryContext): EntryView
     label: [
       asks ? waitWord(entry) : '',
       toolTitle(entry.tool_name),
-      entry.label,
+      summary.text,
       asks ? '' : (outcome ?? entry.outcome),
     ]
       .filter(Boolean)
       .join(', '),
     head: html`<span class="name">${renderVisible(toolTitle(entry.tool_name))}</span>
-      <span class="label mono"><bdi>${renderVisible(relativePath(entry.label, context.cwd))}</bdi></span>
+      <span class="label ${summary.code ? 'mono' : ''}"><bdi>${renderVisible(summary.text)}</bdi></span>
+      ${summary.detail && !context.expanded ? html`<span class="detail mono"><bdi>${renderVisible(summary.detail)}</bdi></span>` : nothing}
       ${kind === 'edit' ? editSize(entry, context) : nothing}
       ${outcome ? html`<span class="outcome">${outcome}</span>` : nothing}
       ${asks ? html`<span class="outcome asks">${waitWord(entry).toLowerCase()}</span>` : nothing}`,
-    body: context.expanded ? details(entry, context) : errorLine(entry),
+    body: body(entry, context),
     figure: figure(entry, context),
   };
 }
@@ -61,11 +64,20 @@ function figure(entry: ToolCallEntry, { now }: EntryContext): unknown {
   >`;
 }
 
+function body(entry: ToolCallEntry, context: EntryContext): unknown {
+  const ours = () => (context.expanded ? details(entry, context) : errorLine(entry));
+  const custom = renderCustom(entry, context, ours);
+  if (!custom) return ours();
+  return context.expanded ? [custom, rawToggle(context), context.raw ? raw(entry) : nothing] : custom;
+}
+
 function editSize(entry: ToolCallEntry, context: EntryContext): TemplateResult | typeof nothing {
-  const change = fileChange(entry.input, entry.result);
-  const hunks = change && changeHunks(change, () => context.update());
-  if (!hunks || entry.preview) return nothing;
-  const { added, removed } = changeSize(hunks);
+  if (entry.preview) return nothing;
+  const hunks = fileChanges(entry.input, entry.result).map((change) =>
+    changeHunks(change, () => context.update()),
+  );
+  if (hunks.length === 0 || hunks.includes(undefined)) return nothing;
+  const { added, removed } = changeSize(hunks.flatMap((known) => known ?? []));
   return html`<span class="size"
     ><span class="added">+${added}</span> <span class="removed">−${removed}</span></span
   >`;
@@ -75,7 +87,7 @@ function errorLine({ error, outcome, result }: ToolCallEntry): TemplateResult | 
   const text = error ?? (outcome === 'failed' ? resultText(result) : undefined);
   return text
     ? html`<p class="error-line mono">
-        <bdi>${renderVisible(text.trim().split('\n').slice(0, 2).join(' — '))}</bdi>
+        <bdi>${renderVisible(text.slice(0, 2_000).trim().split('\n').slice(0, 2).join(' — '))}</bdi>
       </p>`
     : nothing;
 }
@@ -83,66 +95,35 @@ function errorLine({ error, outcome, result }: ToolCallEntry): TemplateResult | 
 function details(entry: ToolCallEntry, context: EntryContext): TemplateResult {
   return html`${context.payload === 'loading' ? html`<p class="note">Reading the whole payload…</p>` : nothing}
   ${context.payload === 'failed' ? html`<p class="note">The whole payload could not be read; this is its beginning.</p>` : nothing}
-  ${renderInput(entry, context)} ${entry.error ? output(entry.error, 'Error', context) : nothing}
-  ${renderResult(entry, context)}`;
+  ${context.raw ? raw(entry) : drawn(entry, context)} ${rawToggle(context)}`;
+}
+
+/** The payload as its tool is drawn; shapes that nobody expected fall back to those of any tool. */
+function drawn(entry: ToolCallEntry, context: EntryContext): unknown[] {
+  const renderer = toolRenderer(entry.tool_name);
+  const has = entry.result !== undefined && entry.result !== null;
+  return [
+    renderer.input?.(entry, context) ?? anyTool.input(entry, context),
+    entry.error ? renderOutput(entry.error, 'Error', context) : nothing,
+    has ? (renderer.result?.(entry, context) ?? anyTool.result(entry, context)) : nothing,
+  ];
+}
+
+/** Everything that is known of the payload, as it came. */
+function raw({ input, result, error }: ToolCallEntry): TemplateResult {
+  return html`${renderSection('Input', renderJson(input, 'Input'))}
+  ${result === undefined ? nothing : renderSection('Result', renderJson(result, 'Result'))}
+  ${error === undefined ? nothing : renderSection('Error', renderJson(error, 'Error'))}`;
+}
+
+function rawToggle({ raw: isRaw = false, toggleRaw }: EntryContext): TemplateResult | typeof nothing {
+  return toggleRaw
+    ? html`<button type="button" class="button quiet raw" aria-pressed=${isRaw} @click=${toggleRaw}>
+        Raw
+      </button>`
+    : nothing;
 }
 
 function waitWord({ tool_name: tool }: ToolCallEntry): string {
   return isQuestion(tool) ? 'Needs an answer' : 'Needs permission';
-}
-
-function renderInput(entry: ToolCallEntry, context: EntryContext): unknown {
-  const question = isQuestion(entry.tool_name) ? renderQuestion(entry.input, context) : undefined;
-  if (question) return question;
-  const command = commandText(entry.input);
-  // The opened headline shows the label whole.
-  if (command !== undefined)
-    return [renderPurpose(entry.input), command === entry.label ? nothing : renderCommand(command)];
-  const change = toolKind(entry.tool_name) === 'edit' ? fileChange(entry.input, entry.result) : undefined;
-  if (change) return renderChange(change, entry, context);
-  if (entry.input === undefined || isSaidBy(entry.label, entry.input)) return nothing;
-  return section('Input', renderFields(entry.input) ?? renderJson(entry.input));
-}
-
-function renderChange(change: FileChange, { label }: ToolCallEntry, context: EntryContext): TemplateResult {
-  const hunks = changeHunks(change, () => context.update());
-  const path = html`<p class="path mono">
-    <bdi>${renderVisible(relativePath(change.path, context.cwd))}</bdi>
-  </p>`;
-  return html`${change.path && change.path !== label ? path : nothing}
-  ${hunks ? renderDiff(hunks, context) : html`<p class="note">Preparing the diff…</p>`}`;
-}
-
-function isSaidBy(label: string, value: unknown): boolean {
-  const fields = isRecord(value) ? Object.values(value) : [];
-  return fields.length === 1 && fields[0] === label;
-}
-
-function renderResult(entry: ToolCallEntry, context: EntryContext): unknown {
-  if (entry.result === undefined || entry.result === null) return nothing;
-  if (toolKind(entry.tool_name) === 'edit' && entry.outcome === 'ok' && fileChange(entry.input, entry.result))
-    return nothing;
-  const text = resultText(entry.result);
-  if (text === undefined) return section('Result', renderJson(entry.result));
-  if (text === entry.error) return nothing;
-  return text === '' ? html`<p class="note">No output</p>` : output(text, 'Result', context);
-}
-
-function output(text: string, title: string, context: EntryContext): TemplateResult {
-  const part = excerpt(text, context.unabridged);
-  return html`<pre
-      class="output block ${title === 'Error' ? 'is-error' : ''}"
-      part="payload"
-      tabindex="0"
-      role="group"
-      aria-label=${title}
-    ><code>${renderAnsi(part.text)}</code></pre>
-    ${renderMore(part, text, context)}`;
-}
-
-function section(title: string, content: unknown): TemplateResult {
-  return html`<div class="section">
-    <div class="section-title">${title}</div>
-    ${content}
-  </div>`;
 }

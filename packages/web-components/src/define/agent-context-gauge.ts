@@ -1,0 +1,3 @@
+import { AgentContextGauge } from '../components/agent-context-gauge/agent-context-gauge.js';
+
+AgentContextGauge.define();

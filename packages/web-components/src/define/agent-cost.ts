@@ -1,0 +1,3 @@
+import { AgentCost } from '../components/agent-cost/agent-cost.js';
+
+AgentCost.define();

@@ -1,0 +1,3 @@
+import { AgentDiff } from '../components/agent-diff/agent-diff.js';
+
+AgentDiff.define();

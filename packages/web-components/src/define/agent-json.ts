@@ -1,0 +1,3 @@
+import { AgentJson } from '../components/agent-json/agent-json.js';
+
+AgentJson.define();

@@ -1,0 +1,3 @@
+import { AgentMarkdown } from '../components/agent-markdown/agent-markdown.js';
+
+AgentMarkdown.define();

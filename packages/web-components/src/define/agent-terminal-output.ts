@@ -1,0 +1,3 @@
+import { AgentTerminalOutput } from '../components/agent-terminal-output/agent-terminal-output.js';
+
+AgentTerminalOutput.define();
