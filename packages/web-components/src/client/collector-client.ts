@@ -11,6 +11,7 @@ import { CollectorApi, LiveClient, type LiveClientOptions } from '@ao-observabil
 import { ChangeNotifier } from './change-notifier.js';
 import type { ConnectionInfo, FleetClient, SessionTimeline, Unsubscribe } from './fleet-client.js';
 import { PulseMeter, type Pulse } from './pulse-meter.js';
+import { searchText } from './search-text.js';
 import { TimelineRegistry } from './timeline-registry.js';
 
 /** Attempts to reconnect that failed before the connection counts as `offline`. */
@@ -113,11 +114,18 @@ export class CollectorClient implements FleetClient {
     return { items: events, next };
   }
 
-  async search(
-    { text, ...query }: SearchQuery,
-    options?: { readonly signal?: AbortSignal },
-  ): Promise<SearchPage> {
-    const { hits, next, total } = await this.#api.search({ q: text, ...query }, options);
+  async search(query: SearchQuery, options?: { readonly signal?: AbortSignal }): Promise<SearchPage> {
+    const { session_id, types, limit, before } = query;
+    const { hits, next, total } = await this.#api.search(
+      {
+        q: searchText(query),
+        ...(session_id !== undefined && { session_id }),
+        ...(types !== undefined && { types }),
+        ...(limit !== undefined && { limit }),
+        ...(before !== undefined && { before }),
+      },
+      options,
+    );
     return { items: hits, next, total };
   }
 

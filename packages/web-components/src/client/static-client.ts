@@ -23,6 +23,7 @@ import type {
   SessionTimeline,
   Unsubscribe,
 } from './fleet-client.js';
+import { PulseMeter, type Pulse } from './pulse-meter.js';
 import { TimelineRegistry } from './timeline-registry.js';
 
 /** Options of a {@link StaticClient}. */
@@ -48,6 +49,7 @@ export class StaticClient implements FleetClient {
   readonly #eventsOf = new Map<string, StoredEvent[]>();
   readonly #states = new Map<string, SessionState>();
   readonly #sessions = new Map<string, SessionSummary>();
+  readonly #pulse = new PulseMeter();
   readonly #pageEvents: number | undefined;
 
   constructor({ events = [], pageEvents }: StaticClientOptions = {}) {
@@ -63,13 +65,20 @@ export class StaticClient implements FleetClient {
     return this.#sessions.size;
   }
 
+  /** Counts what is pushed. Nobody received it before, so there is no lag. */
+  get pulse(): Pulse {
+    return this.#pulse.read(Date.now());
+  }
+
   onChange(listener: () => void): Unsubscribe {
     return this.#changes.onChange(listener);
   }
 
   /** Adds events as if they had just arrived. One that is here already, by its `event_id`, is left out. */
   push(...events: readonly (AgentEvent | StoredEvent)[]): void {
+    const before = this.#events.length;
     this.add(events);
+    for (let fresh = this.#events.length - before; fresh > 0; fresh -= 1) this.#pulse.count(Date.now());
   }
 
   /** The same for any number of events. */

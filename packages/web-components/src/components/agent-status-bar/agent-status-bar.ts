@@ -1,14 +1,14 @@
-import type { EpochMs } from '@ao-observability/core';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { fleetCounts } from '../../client/attention.js';
 import type { ConnectionInfo, FleetClient } from '../../client/fleet-client.js';
+import { MemoryController } from '../../controllers/memory-controller.js';
 import { TickerController } from '../../controllers/ticker.js';
-import { formatAge, formatCost, formatCount, plural } from '../../rendering/format.js';
+import { formatAge } from '../../rendering/format.js';
 import { icon } from '../../rendering/icons.js';
-import { totalTokens } from '../../rendering/session-text.js';
 import { base } from '../../styles/base.js';
 import { tokens } from '../../styles/tokens.js';
 import { FleetElement } from '../fleet-element.js';
+import { fleetFigures, pulseFigures, todayFigures, type Figure } from './fleet-figures.js';
 
 const CONNECTIONS = {
   connecting: { word: 'Connecting', tone: 'muted' },
@@ -28,6 +28,7 @@ const CONNECTIONS = {
  * @slot end - After the figures.
  * @csspart root - The bar.
  * @csspart connection - The state of the connection.
+ * @csspart figure - One figure; its title says what is counted.
  */
 export class AgentStatusBar extends FleetElement {
   static override readonly tag: string = 'agent-status-bar';
@@ -77,6 +78,9 @@ export class AgentStatusBar extends FleetElement {
       .bad svg {
         color: var(--_status-failed);
       }
+      .figure {
+        flex: none;
+      }
       .space {
         flex: 1;
       }
@@ -88,12 +92,19 @@ export class AgentStatusBar extends FleetElement {
     `,
   ];
 
+  readonly #memory = new MemoryController(this);
+  #pulse: readonly Figure[] = [];
+
   constructor() {
     super();
     this.addController(
       new TickerController(() => {
-        const { state } = this.source.client?.connection ?? {};
-        if (state === 'reconnecting' || state === 'offline') this.requestUpdate();
+        const { client } = this.source;
+        const { state } = client?.connection ?? {};
+        const pulse = client ? pulseFigures(client) : [];
+        const changed = pulse.some(({ text }, index) => text !== this.#pulse[index]?.text);
+        if (state === 'reconnecting' || state === 'offline' || changed || pulse.length !== this.#pulse.length)
+          this.requestUpdate();
       }),
     );
   }
@@ -103,10 +114,21 @@ export class AgentStatusBar extends FleetElement {
     return html`<div class="bar" part="root">
       <slot name="start"></slot>
       ${client ? this.#renderConnection(client.connection) : html`<span>No data source</span>`}
+      ${client ? this.#renderFleet(client) : nothing}
       <span class="space"></span>
-      ${client ? renderFigures(client, this.now) : nothing}
+      ${client ? renderFigures(todayFigures(client, this.now)) : nothing}
       <slot name="end"></slot>
     </div>`;
+  }
+
+  #renderFleet(client: FleetClient): unknown {
+    const counts = fleetCounts(
+      client.sessions.values(),
+      this.now,
+      (id) => this.#memory.memory.marks(id).muted === true,
+    );
+    this.#pulse = pulseFigures(client);
+    return renderFigures([...fleetFigures(counts), ...this.#pulse]);
   }
 
   #renderConnection({ state, since, detail }: ConnectionInfo): TemplateResult {
@@ -124,15 +146,11 @@ function lasting(since: number): string {
   return age === 'now' ? '·' : `for ${age} ·`;
 }
 
-function renderFigures(client: FleetClient, now: EpochMs): TemplateResult {
-  const sessions = [...client.sessions.values()];
-  const counts = fleetCounts(sessions, now);
-  const tokenCount = sessions.reduce((sum, session) => sum + totalTokens(session), 0);
-  const costs = sessions.map(({ usage }) => usage.cost_usd).filter((cost) => cost !== undefined);
-  const cost = costs.reduce((sum, value) => sum + value, 0);
-  return html`<span class="optional">${counts.working} working</span>
-    ${counts.needs > 0 ? html`<span class="optional">${counts.needs} need you</span>` : nothing}
-    <span>${plural(Math.max(client.total, sessions.length), 'session')}</span>
-    ${tokenCount > 0 ? html`<span class="optional">${formatCount(tokenCount)} tok</span>` : nothing}
-    ${costs.length > 0 ? html`<span class="optional" title=${costs.length < sessions.length ? 'Sessions without a known price are not in it' : nothing}>${costs.length < sessions.length ? '≥ ' : ''}${formatCost(cost)}</span>` : nothing}`;
+function renderFigures(figures: readonly Figure[]): unknown {
+  return figures.map(
+    ({ text, title, optional }) =>
+      html`<span part="figure" class="figure ${optional ? 'optional' : ''}" title=${title ?? nothing}
+        >${text}</span
+      >`,
+  );
 }
