@@ -11,6 +11,8 @@ export { AgentReplayBar } from './components/agent-replay-bar/agent-replay-bar.j
 export { AgentSessionList } from './components/agent-session-list/agent-session-list.js';
 export { AgentStatusBadge } from './components/agent-status-badge/agent-status-badge.js';
 export { AgentStatusBar } from './components/agent-status-bar/agent-status-bar.js';
+export { AgentSwimlanes } from './components/agent-swimlanes/agent-swimlanes.js';
+export type { TimeRange } from './components/agent-swimlanes/range-attribute.js';
 export { AgentTerminalOutput } from './components/agent-terminal-output/agent-terminal-output.js';
 export { AgentTimeline } from './components/agent-timeline/agent-timeline.js';
 export { AgentToolRenderer } from './components/agent-tool-renderer/agent-tool-renderer.js';
@@ -34,7 +36,9 @@ export { AoReplayEvent } from './events/ao-replay-event.js';
 export { AoOpenEvent } from './events/ao-open-event.js';
 export { AoPinEvent } from './events/ao-pin-event.js';
 export { AoRowActionEvent } from './events/ao-row-action-event.js';
+export { AoRangeChangeEvent } from './events/ao-range-change-event.js';
 export { AoSelectEvent, type SelectSource } from './events/ao-select-event.js';
+export { AoSpanSelectEvent } from './events/ao-span-select-event.js';
 export { AoToolRendererEvent } from './events/ao-tool-renderer-event.js';
 export { AoViewChangeEvent } from './events/ao-view-change-event.js';
 

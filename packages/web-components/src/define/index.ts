@@ -12,6 +12,7 @@ import './agent-replay-bar.js';
 import './agent-session-list.js';
 import './agent-terminal-output.js';
 import './agent-tool-renderer.js';
+import './agent-swimlanes.js';
 import './agent-timeline.js';
 import './agent-changes.js';
 import './agent-dashboard.js';
