@@ -1,24 +1,35 @@
-// Writes the pages under docs/reference that have their source in code; with --check it only compares.
+// Writes the pages under docs that have their source in code; with --check it only compares.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createCollector } from '../packages/collector/dist/index.js';
 import { ERROR_CODES } from '../packages/core/dist/index.js';
 import { eventJsonSchema } from '../packages/core/dist/schema.js';
 import { memoryStore } from '../packages/core/dist/stores/memory-store.js';
+import { componentPages } from '../packages/web-components/tooling/component-pages.mjs';
+import { createManifest } from '../packages/web-components/tooling/manifest.mjs';
 import { root } from './set-up.mjs';
 
-const pages = { 'errors.md': errorsPage(), 'events.md': eventsPage(), 'http-api.md': await httpApiPage() };
-const folder = join(root, 'docs/reference');
+const pages = {
+  'reference/errors.md': errorsPage(),
+  'reference/events.md': eventsPage(),
+  'reference/http-api.md': await httpApiPage(),
+  ...Object.fromEntries(
+    Object.entries(componentPages(createManifest())).map(([name, text]) => [`components/${name}`, text]),
+  ),
+};
+const folder = join(root, 'docs');
 const isCheck = process.argv.includes('--check');
 
 const stale = Object.entries(pages).filter(([name, text]) => read(join(folder, name)) !== text);
 if (isCheck && stale.length > 0) {
-  console.error(`Out of date: ${stale.map(([name]) => `docs/reference/${name}`).join(', ')}.`);
+  console.error(`Out of date: ${stale.map(([name]) => `docs/${name}`).join(', ')}.`);
   console.error('Run: node tooling/generate-docs.mjs');
   process.exit(1);
 }
-mkdirSync(folder, { recursive: true });
-for (const [name, text] of isCheck ? [] : stale) writeFileSync(join(folder, name), text);
+for (const [name, text] of isCheck ? [] : stale) {
+  mkdirSync(dirname(join(folder, name)), { recursive: true });
+  writeFileSync(join(folder, name), text);
+}
 
 function errorsPage() {
   const rows = Object.entries(ERROR_CODES).map(([code, sentence]) => `| \`${code}\` | ${sentence} |`);

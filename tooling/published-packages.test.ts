@@ -21,12 +21,12 @@ function npm(args: string[], cwd: string): string {
   });
 }
 
-/** Every door of every package that code can import, one of each pattern; the CDN file needs a browser. */
+/** Every door of every package that code can import; the CDN file needs a browser, the React one React. */
 function doors(): string[] {
   return packages.flatMap((name) => {
     const manifest = JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8'));
     return Object.keys(manifest.exports)
-      .filter((door) => !/package\.json|cdn|testing/.test(door))
+      .filter((door) => !/\.json$|\.css$|cdn|testing|react/.test(door))
       .map((door) => manifest.name + door.slice(1).replace('*', 'agent-timeline'));
   });
 }

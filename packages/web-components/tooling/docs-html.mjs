@@ -44,13 +44,11 @@ export function elementHtml(element, markdown, elements) {
 
 /** The page that leads to all others. */
 export function indexHtml(elements) {
-  const cards = elements.map(
-    ({ tagName, summary }) =>
-      `<li><a href="/${tagName}"><code>&lt;${tagName}&gt;</code><span>${escape(summary)}</span></a></li>`,
-  );
+  const card = ({ tagName, summary }) =>
+    `<li><a href="/${tagName}"><code>&lt;${tagName}&gt;</code><span>${escape(summary)}</span></a></li>`;
   const body = `<h1>Components</h1>
 <p class="lead">Custom elements that show live sessions of coding agents. Each page has one of them at work, on a fleet that is part of this page.</p>
-<ul class="cards">${cards.join('\n')}</ul>`;
+${grouped(elements, (title, group) => `<h2>${title}</h2><ul class="cards">${group.map(card).join('\n')}</ul>`)}`;
   return page('Components', body, elements);
 }
 
@@ -69,20 +67,29 @@ function page(title, body, elements, current) {
 </head>
 <body>
 <a class="skip" href="#main">Skip to the page</a>
-<header class="top"><a class="home" href="/">Agent components</a>${switches()}</header>
-<nav class="side" aria-label="Components"><details open><summary>All components</summary><ul>${elements.map(link).join('')}</ul></details></nav>
+<header class="top"><a class="home" href="/">Agent components</a>${switches(current ? SWITCHES : SWITCHES.slice(0, 1))}</header>
+<nav class="side" aria-label="Components"><details open><summary>All components</summary>${grouped(elements, (title, group) => `<h2>${title}</h2><ul>${group.map(link).join('')}</ul>`)}</details></nav>
 <main id="main" tabindex="-1">${body}</main>
 </body>
 </html>
 `;
 }
 
-function switches() {
+/** Elements that read a fleet, then those that show one value. */
+function grouped(elements, draw) {
+  const groups = [
+    ['Fleet and sessions', elements.filter(isFleet)],
+    ['Building blocks', elements.filter((element) => !isFleet(element))],
+  ];
+  return groups.map(([title, group]) => draw(title, group)).join('');
+}
+
+function switches(choices) {
   const radio =
     (name) =>
     ([value, label], at) =>
       `<label><input type="radio" name="${name}" value="${value}"${at === 0 ? ' checked' : ''}><span>${label}</span></label>`;
-  const groups = SWITCHES.map(
+  const groups = choices.map(
     ([name, title, options]) =>
       `<fieldset><legend>${title}</legend><div class="options">${options.map(radio(name)).join('')}</div></fieldset>`,
   );
@@ -110,16 +117,19 @@ function splitAfterExample(markdown) {
 }
 
 function html(markdown) {
+  let section = 'Table';
   return marked
     .parse(markdown.replaceAll(/<!--.*?-->/g, ''), { async: false })
     .replaceAll(/href="(agent-[\w-]+)\.md"/g, 'href="/$1"')
-    .replaceAll('<table>', '<div class="table" role="region" aria-label="Table" tabindex="0"><table>')
     .replaceAll('</table>', '</table></div>')
     .replaceAll('<pre>', '<pre tabindex="0">')
-    .replaceAll(
-      /<h2>(.*?)<\/h2>/g,
-      (_all, title) => `<h2 id="${title.toLowerCase().replaceAll(/\W+/g, '-')}">${title}</h2>`,
-    );
+    .replaceAll(/<h2>(.*?)<\/h2>|<table>/g, (tag, title) => {
+      // What scrolls sideways must be reachable with the keyboard, and so needs a name.
+      if (title === undefined)
+        return `<div class="table" role="group" aria-label="${section}" tabindex="0"><table>`;
+      section = title;
+      return `<h2 id="${title.toLowerCase().replaceAll(/\W+/g, '-')}">${title}</h2>`;
+    });
 }
 
 const escape = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');

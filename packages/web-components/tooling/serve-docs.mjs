@@ -93,8 +93,3 @@ async function liveBundle() {
 }
 
 const read = (path) => readFileSync(join(packageFolder, path), 'utf8');
-
-if (process.argv[1] === import.meta.filename) {
-  const { url } = await serveDocs();
-  console.log(`Documentation of the components: ${url} (Ctrl+C ends it)`);
-}

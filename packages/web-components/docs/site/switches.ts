@@ -3,6 +3,9 @@ const WIDTHS: Readonly<Record<string, string>> = { wide: '900px', middle: '600px
 
 /** Makes the radio buttons of the page work, and remembers them for the next page. */
 export function bindSwitches(stage: HTMLElement | null): void {
+  // Where the page is narrow, the list of all components would hide the one that was asked for.
+  const list = document.querySelector<HTMLDetailsElement>('.side details');
+  if (list && matchMedia('(width < 52rem)').matches) list.open = false;
   const form = document.querySelector<HTMLFormElement>('#switches');
   if (!form) return;
   for (const [name, value] of Object.entries(remembered())) {

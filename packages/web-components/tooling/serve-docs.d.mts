@@ -1,0 +1,2 @@
+/** Serves the documentation of the components on this machine alone; `port` 0 takes a free one. */
+export function serveDocs(options?: { port?: number }): Promise<{ url: string; stop(): Promise<void> }>;
