@@ -103,8 +103,8 @@ describe('<agent-timeline> rows', () => {
 
     await vi.waitFor(() => expect(deepAll(element.shadowRoot!, '.line.add')).toHaveLength(3));
     expect(deepAll(element.shadowRoot!, '.line.del .sign').map(({ textContent }) => textContent)).toEqual([
-      '-',
-      '-',
+      '−',
+      '−',
     ]);
     expect(squeeze(deepText(rowWith(element, 'Edit')))).toContain('src/retry.ts +3 −2');
   });
@@ -159,7 +159,9 @@ describe('<agent-timeline> rows', () => {
 
     rows(element)[0]!.querySelector('button')!.click();
     await vi.waitFor(() => expect(deepText(element)).toContain('Show all 9,001 lines'));
-    deepAll(element.shadowRoot!, 'article .button').at(-1)!.click();
+    deepAll(element.shadowRoot!, 'article .button')
+      .find((button) => deepText(button).includes('Show all'))!
+      .click();
 
     await vi.waitFor(() => expect(deepText(element)).toContain('the very end'));
   });
@@ -276,6 +278,8 @@ describe('<agent-timeline> following', () => {
         { result: { stdout: 'out\n'.repeat(30), stderr: '' } },
       );
     const element = await timeline(new StaticClient({ events: script.events }), 'long');
+    element.fold = 'none';
+    await vi.waitFor(() => expect(rowWith(element, 'make step2')).toBeDefined());
     await vi.waitFor(() => expect(gapToEnd(element)).toBeLessThanOrEqual(1));
     const head = rowWith(element, 'make step2').querySelector('button')!;
     const top = head.getBoundingClientRect().top;

@@ -1,357 +1,397 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
-import type { FleetClient } from '../../client/fleet-client.js';
-import { FeedWindow } from '../../controllers/feed-window.js';
-import { Frame } from '../../controllers/frame.js';
-import { TickerController } from '../../controllers/ticker.js';
-import { AoEventSelectEvent } from '../../events/ao-event-select-event.js';
-import { AoFollowChangeEvent } from '../../events/ao-follow-change-event.js';
-import { plural } from '../../rendering/format.js';
-import { icon } from '../../rendering/icons.js';
-import { renderVisible } from '../../rendering/invisible.js';
-import { setVars } from '../../rendering/set-vars.js';
+import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { readWholeEntry } from '../../client/whole-entry.js';
+import { RenderersController } from '../../controllers/renderers-controller.js';
+import { AoFilterChangeEvent } from '../../events/ao-filter-change-event.js';
+import {
+  AoNavigateEvent,
+  SESSION_VIEWS,
+  type NavigateTarget,
+  type SessionView,
+} from '../../events/ao-navigate-event.js';
+import { AoViewChangeEvent } from '../../events/ao-view-change-event.js';
+import type { RendererRegistry } from '../../rendering/renderer-registry.js';
 import { ansiStyles } from '../../styles/ansi.js';
 import { base } from '../../styles/base.js';
+import { codeStyles } from '../../styles/code.js';
+import { diffStyles } from '../../styles/diff.js';
 import { markdownStyles } from '../../styles/markdown.js';
 import { tokens } from '../../styles/tokens.js';
+import { AgentJson } from '../agent-json/agent-json.js';
 import { AgentRelativeTime } from '../agent-relative-time/agent-relative-time.js';
 import { AgentStatusBadge } from '../agent-status-badge/agent-status-badge.js';
+import { AgentToolRenderer } from '../agent-tool-renderer/agent-tool-renderer.js';
 import { FleetElement } from '../fleet-element.js';
-import { Conversation } from './conversation.js';
-import { feedAction, type FeedAction } from './feed-keys.js';
-import { FollowController } from './follow-controller.js';
-import { PayloadLoader } from './payload-loader.js';
-import { renderPending, renderTimelineHeader } from './timeline-header.js';
-import { renderTimelineRow } from './timeline-row.js';
-import { isExpandable, type TimelineRow } from './timeline-rows.js';
+import type { AnnounceMode } from './announcer.js';
+import { conversationText, exportEvents, type ExportProgress } from './conversation-text.js';
+import { entryPayload, entryTitle } from './entry-text.js';
+import { feedAction, isTyping, nextOfKind, type FeedAction } from './feed-keys.js';
+import type { FoldMode } from './fold-calls.js';
+import { ModalFocus } from './modal-focus.js';
 import { payloadStyles } from './payload-styles.js';
+import { PlainText } from './plain-text.js';
+import { renderTimeline } from './render-timeline.js';
+import { rowExtrasStyles } from './row-extras-styles.js';
 import { rowStyles } from './row-styles.js';
+import { sheetStyles } from './sheet-styles.js';
+import { TimelineController } from './timeline-controller.js';
+import { renderNoSource } from './timeline-notes.js';
+import type { RowActions } from './timeline-row.js';
+import type { ThinkingMode, TimelineRow } from './timeline-rows.js';
+import type { TimestampMode } from './timeline-settings.js';
 import { timelineStyles } from './timeline-styles.js';
+import { toolbarStyles } from './toolbar-styles.js';
 
 /**
  * @summary What one session's agents did, as a conversation, followed live.
  * @tag agent-timeline
  *
- * The view never moves by itself, except at the end while it follows. Reading upwards, opening a row or
- * selecting text stops following; the pill, End or scrolling to the end begins it again.
- * Keys: ↓ ↑ or j k between rows, J K between prompts, e E between failures, x, Enter or Space opens a row,
- * f follows, End goes to the newest, Ctrl+Home and Ctrl+End leave the feed.
+ * The view never moves by itself, except at the end while it follows. Reading upwards, opening a row, finding
+ * or selecting text stops following; the pill, End or scrolling to the end begins it again.
+ * Keys: ↓ ↑ or j k between rows, J K between prompts, e E between failures, x or Space opens a row, X all of
+ * its kind, Enter asks for details, / finds, f follows, End goes to the newest, v shows the next view, ? lists
+ * all keys, Ctrl+Home and Ctrl+End leave the feed.
  *
- * Rows outside the view are not in the document; each row tells its position in the feed.
+ * Rows outside the view are not in the document; each row tells its position in the feed. "Plain text" shows
+ * all of them at once.
  *
+ * @slot - `<agent-tool-renderer>` children: how the host wants tools drawn.
  * @slot header - Instead of the session's title, status and figures.
+ * @slot toolbar-start - Before the tabs.
+ * @slot toolbar-end - After the buttons.
  * @slot empty - Instead of the text that is shown while there is nothing to read.
+ * @slot error - Instead of what could not be read.
+ * @slot footer - Below the conversation.
  * @event {AoFollowChangeEvent} ao-follow-change - Following began or stopped.
  * @event {AoEventSelectEvent} ao-event-select - A row was opened or closed.
- * @csspart toolbar - The header.
+ * @event {AoNavigateEvent} ao-navigate - Somebody asked for the details of an event or another view. Cancelable.
+ * @event {AoViewChangeEvent} ao-view-change - Another view is shown.
+ * @event {AoFilterChangeEvent} ao-filter-change - Somebody changed the filter.
+ * @event {AoCopyEvent} ao-copy - Somebody copies a text or a link. Cancelable.
+ * @csspart header - Title, status and figures.
+ * @csspart toolbar - Tabs, filter and buttons.
+ * @csspart tab - The tab of a view.
+ * @csspart filter - The list of filters.
+ * @csspart find - The box that finds words.
+ * @csspart input - Its field.
  * @csspart scroller - What scrolls.
  * @csspart row - One entry.
- * @csspart time - Its time of day.
+ * @csspart row-selected - The entry that a link or the details are about.
+ * @csspart time - Its time.
  * @csspart kind-icon - Its icon.
  * @csspart summary - The headline that opens it.
+ * @csspart fold - The line of a run of calls.
  * @csspart duration - The figure at its end.
  * @csspart payload - A command, output or change.
+ * @csspart divider-unread - The line before what is new.
+ * @csspart turn-footer - The figures of a turn.
  * @csspart pinned-bar - What the session waits for.
  * @csspart jump - The pill that goes to the newest entry.
+ * @csspart dialog - The plain text, and the list of keys.
+ * @csspart button - A button, such as the one that reads earlier entries.
+ * @csspart empty - What stands there while there is nothing to read.
+ * @csspart error - What could not be read, and why.
+ * @csspart skeleton - What stands there while the first entries are awaited.
+ * @cssstate loading - The first entries are awaited.
+ * @cssstate error - The entries could not be read.
+ * @cssstate empty - Nothing has happened.
+ * @cssstate filtered-empty - The filter hides everything.
+ * @cssstate following - The newest entry is kept in view.
+ * @cssstate behind - Newer entries came than are in view.
+ * @cssstate searching - The find box is open, or the event of a link is looked for.
  * @cssproperty [--ao-measure=76ch] - Longest line of prose.
  * @cssproperty --ao-kind-command - Colour of one kind of entry; there is one for each.
  */
 export class AgentTimeline extends FleetElement {
   static override readonly tag: string = 'agent-timeline';
-  static override readonly dependencies = [AgentRelativeTime, AgentStatusBadge];
+  static override readonly dependencies = [AgentJson, AgentRelativeTime, AgentStatusBadge, AgentToolRenderer];
   static override styles = [
     tokens,
     base,
     markdownStyles,
     ansiStyles,
+    codeStyles,
+    diffStyles,
     timelineStyles,
+    toolbarStyles,
+    sheetStyles,
     rowStyles,
+    rowExtrasStyles,
     payloadStyles,
   ];
 
   /** The id of the session to show. */
   @property() session?: string | undefined;
+  /** The id of an event: its row is brought into view once it is loaded, and stands out. */
+  @property() event?: string | undefined;
+  /** What is shown of the session. */
+  @property() view: SessionView = 'conversation';
+  /**
+   * Which entries are shown: `kind:tool,-kind:thinking,status:failed,tool:Bash,agent:…`, or words of their text.
+   * One of the values of each field must fit, and none of those with a minus.
+   */
+  @property() filter = '';
+  /** Whether runs of calls are one line; `auto` keeps edits apart. Without it, as the reader chose; at first `auto`. */
+  @property() fold?: FoldMode | undefined;
+  /** How thinking is drawn. Without it, as the reader chose; at first `collapsed`. */
+  @property() thinking?: ThinkingMode | undefined;
+  /** How times are written. Without it, as the reader chose; at first `clock`. */
+  @property() timestamps?: TimestampMode | undefined;
+  /** Whether long lines of output wrap. Without it, as the reader chose; at first `on`. */
+  @property() wrap?: 'on' | 'off' | undefined;
+  /** How changes are drawn. Without it, as the reader chose; at first `unified`. */
+  @property({ attribute: 'diff-view' }) diffView?: 'unified' | 'split' | undefined;
+  /** What screen readers are told: nothing, what needs somebody, or also what happens. */
+  @property() announce: AnnounceMode = 'needs-you';
+  /** Whether keys work while the focus is inside. */
+  @property() shortcuts: 'off' | 'focus' = 'focus';
+  /** Where details of an event are shown: in its row, or by the host, which hears `ao-navigate`. */
+  @property() details: 'row' | 'host' = 'row';
+  /** Where a link to an event leads. Without it only a host that hears `ao-copy` can write links. */
+  @property({ attribute: false }) hrefFor?: ((to: NavigateTarget) => string | undefined) | undefined;
 
-  readonly #follow = new FollowController(this, (follow, reason) =>
-    this.dispatchEvent(new AoFollowChangeEvent(follow, reason)),
-  );
-  readonly #conversation = new Conversation({
-    onChange: () => this.#frame.request(),
-    onAdded: (count) => this.#follow.send({ type: 'rows-added', count }),
+  @state() private keysShown = false;
+  readonly #renderers = new RenderersController(this);
+  readonly #controller = new TimelineController(this, () => this.source.client);
+  readonly #modal = new ModalFocus();
+  readonly #plainText = new PlainText({
+    text: () => this.toText(),
+    exportEvents: (options) => this.exportJSONL(options),
+    fileName: () => `session-${(this.session ?? '').replace(/[^\w-]+/g, '_').slice(0, 60)}`,
+    update: () => this.requestUpdate(),
   });
-  readonly #feed = new FeedWindow(this, {
-    scroller: () => this.renderRoot?.querySelector<HTMLElement>('.scroller') ?? null,
-    following: () => this.#follow.state.following,
-    focusedKey: () => this.#focused,
-    paged: () => this.#conversation.paged,
-  });
-  readonly #payloads = new PayloadLoader(() => this.requestUpdate());
-  readonly #frame = new Frame(() => this.requestUpdate());
-  #focused: string | undefined;
-  #wantsFocus: string | undefined;
 
   constructor() {
     super();
-    this.addController(
-      new TickerController(() => {
-        if (this.#conversation.isRunning) this.#frame.request();
-      }),
-    );
+    this.addEventListener('keydown', (event) => this.#onKeydown(event));
+  }
+
+  /** The host's own renderers for tools and kinds of entries; one registry may serve several timelines. */
+  get renderers(): RendererRegistry {
+    return this.#renderers.registry;
+  }
+  set renderers(renderers: RendererRegistry) {
+    this.#renderers.registry = renderers;
   }
 
   /** Whether the newest entry is kept in view. */
   get following(): boolean {
-    return this.#follow.state.following;
+    return this.#controller.follow.state.following;
   }
 
   /** Goes to the newest entry and follows. */
   scrollToEnd(): void {
-    this.#follow.send({ type: 'jumped' });
-    this.#feed.toEnd();
+    this.#controller.toEnd();
   }
 
   /** Brings the entry behind an event into view, opens it, and focuses it. False when it is not here. */
   scrollToEvent(eventId: string): boolean {
-    const row = this.#conversation.rows.find(({ entry }) => entry.event_ids.includes(eventId));
-    if (!row) return false;
-    this.#conversation.expand(row.key, true);
-    this.#focusRow(row);
-    return true;
+    return this.#controller.reveal(eventId);
+  }
+
+  /** Focuses the next entry of a kind: `prompt`, `error` for failures, `command`, `edit`, … False when there is none. */
+  next(kind: string): boolean {
+    const { conversation, focus } = this.#controller;
+    const row = conversation.rows[nextOfKind(kind, conversation.rows, focus.index)];
+    if (row) this.#controller.focusRow(row);
+    return row !== undefined;
+  }
+
+  /** The conversation as plain text, as far as it is loaded and passes the filter. */
+  toText(): string {
+    const { conversation, filter, session, settings } = this.#controller;
+    const without = settings.get('thinking') === 'hidden' ? ('thinking' as const) : undefined;
+    return conversationText(conversation.entries, { session, filter, without });
+  }
+
+  /** All stored events of the session, one JSON object a line. Rejects when they cannot be read. */
+  async exportJSONL(
+    options: { onProgress?: (progress: ExportProgress) => void; signal?: AbortSignal } = {},
+  ): Promise<Blob> {
+    const { client } = this.source;
+    return client && this.session !== undefined ? exportEvents(client, this.session, options) : new Blob();
+  }
+
+  /** Opens the box that finds words in the conversation. */
+  openFind(): void {
+    this.#controller.follow.send({ type: 'left-end', reason: 'find' });
+    this.#controller.find.start();
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.find-input')?.focus());
   }
 
   /** Reads the newest entries again. */
   reload(): void {
-    void this.#conversation.timeline?.reload();
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    if (this.hasUpdated) this.#open();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#frame.cancel();
-    this.#conversation.close();
+    void this.#controller.conversation.timeline?.reload();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    if (changed.has('session')) this.#open();
-    this.#conversation.update();
-    this.#feed.setKeys(this.#conversation.keys);
-    const { state } = this.#conversation.timeline ?? {};
-    this.setState('following', this.following);
-    this.setState('loading', state === 'loading');
-    this.setState('error', state === 'error');
+    if (changed.has('session')) this.#controller.open();
+    else if (changed.has('event')) this.#controller.seeker.seek(this.event);
+    this.#controller.prepare();
+    this.#setStates();
   }
 
   protected override updated(): void {
-    this.#feed.measure();
-    this.#applyFocus();
+    this.#controller.drawn();
+    this.#modal.update(this.renderRoot as ShadowRoot);
   }
 
   protected override render(): TemplateResult {
     const { client } = this.source;
-    if (!client)
-      return html`<div class="note">
-        No data source. Set <code>endpoint</code>, or wrap in
-        <code>&lt;agent-observability-provider&gt;</code>.
-      </div>`;
-    if (!this.session) return html`<div class="note"><slot name="empty">No session chosen.</slot></div>`;
-    const session = client.sessions.get(this.session);
-    return html`<slot name="header"
-        >${session ? renderTimelineHeader(session, this.now, client.at) : nothing}</slot
-      >
-      ${session ? renderPending(session, client.at, (eventId) => this.scrollToEvent(eventId)) : nothing}
-      ${this.#renderError()}
-      <div class="feed-frame">
-        <div
-          class="scroller"
-          part="scroller"
-          @wheel=${this.#follow.onWheel}
-          @touchmove=${this.#follow.onTouchMove}
-          @pointerdown=${this.#follow.onPointerDown}
-          @scroll=${this.#follow.onScroll}
-          @selectstart=${this.#follow.onSelectStart}
-          @keydown=${this.#onKeydown}
-          @focusin=${this.#onFocusin}
-        >
-          ${this.#renderEarlier()}
-          ${this.#conversation.rows.length > 0 ? this.#renderFeed(client) : this.#renderEmpty()}
-        </div>
-        ${this.following || this.#conversation.rows.length === 0 ? nothing : this.#renderJump()}
-      </div>
-      <span class="visually-hidden" tabindex="-1" id="after">End of the conversation</span>`;
-  }
-
-  #renderFeed(client: FleetClient): TemplateResult {
-    const setSize = this.#conversation.timeline?.hasEarlier ? -1 : this.#conversation.rows.length;
-    const tabbable = this.#conversation.rows.some(({ key }) => key === this.#focused)
-      ? this.#focused
-      : this.#conversation.rows.at(-1)?.key;
-    return html`<div
-      class="feed"
-      role="feed"
-      aria-label="Conversation"
-      aria-busy=${this.#conversation.timeline?.loadingEarlier ?? false}
-      ${setVars({ '--_height': `${this.#feed.height}px` })}
-    >
-      ${repeat(
-        this.#feed.items,
-        ({ key }) => key,
-        (item) => {
-          const row = this.#conversation.rows[item.index];
-          return row
-            ? this.#renderRow(row, { item, setSize, tabbable: row.key === tabbable }, client)
-            : nothing;
-        },
-      )}
-    </div>`;
-  }
-
-  #renderRow(
-    row: TimelineRow,
-    place: Parameters<typeof renderTimelineRow>[1],
-    client: FleetClient,
-  ): TemplateResult {
-    const unabridged = this.#conversation.isUnabridged(row.key);
-    const wanted = row.entry.kind !== 'subagent' && (unabridged || (row.expanded && isExpandable(row.entry)));
-    const { entry, payload } = wanted
-      ? this.#payloads.whole(row.entry, client)
-      : { entry: row.entry, payload: 'here' as const };
-    return renderTimelineRow({ ...row, entry }, place, {
+    if (!client) return renderNoSource();
+    if (!this.session)
+      return html`<div class="note" part="empty"><slot name="empty">No session chosen.</slot></div>`;
+    return renderTimeline({
+      controller: this.#controller,
+      client,
+      sessionId: this.session,
       now: this.now,
-      expanded: row.expanded,
-      unabridged,
-      payload,
-      cwd: client.sessions.get(this.session ?? '')?.cwd,
-      launch: row.launch,
-      toggle: () => this.#toggle(row),
-      showAll: () => {
-        this.#conversation.showAll(row.key);
-        this.#follow.send({ type: 'left-end', reason: 'expand' });
+      view: this.view,
+      event: this.event,
+      plainText: this.#plainText,
+      keysShown: this.keysShown,
+      actions: (row) => this.#actions(row),
+      context: ({ key }) => this.#renderers.context(key),
+      showView: (view) => this.#showView(view),
+      setFilter: (filter) => this.#setFilter(filter),
+      toggleFind: () => this.#toggleFind(),
+      showKeys: (shown) => {
+        this.keysShown = shown;
       },
+      showEvent: (eventId) => this.#showEvent(eventId),
+      reload: () => this.reload(),
+      define: (component) => this.defineInside(component),
       update: () => this.requestUpdate(),
     });
   }
 
-  #renderEarlier(): TemplateResult | typeof nothing {
-    if (!this.#conversation.paged || !this.#conversation.timeline) return nothing;
-    const { hasEarlier, loadingEarlier } = this.#conversation.timeline;
-    return html`<div class="earlier">
-      ${hasEarlier ? html`<button type="button" class="button" part="button" ?disabled=${loadingEarlier} @click=${this.#loadEarlier}>${loadingEarlier ? 'Loading…' : 'Load earlier'}</button>` : html`<span class="muted">The beginning</span>`}
-    </div>`;
+  protected override clientChanged(): void {
+    this.#controller.open();
   }
 
-  #renderEmpty(): TemplateResult {
-    if (this.#conversation.timeline?.state === 'loading')
-      return html`<div class="skeletons" aria-hidden="true">
-          ${[0, 1, 2, 3].map(() => html`<div class="skeleton"></div>`)}
-        </div>
-        <span class="visually-hidden">Loading the conversation</span>`;
-    return html`<div class="note"><slot name="empty">Nothing has happened in this session yet.</slot></div>`;
+  #setStates(): void {
+    const { conversation, find, follow, seeker } = this.#controller;
+    const phase = conversation.timeline?.state;
+    const isEmpty = phase === 'ready' && conversation.rows.length === 0;
+    this.setState('loading', phase === 'loading');
+    this.setState('error', phase === 'error');
+    this.setState('empty', isEmpty && conversation.entries.length === 0);
+    this.setState('filtered-empty', isEmpty && conversation.entries.length > 0);
+    this.setState('following', follow.state.following);
+    this.setState('behind', follow.state.unseen > 0);
+    this.setState('searching', find.open || seeker.state === 'seeking');
   }
 
-  #renderError(): TemplateResult | typeof nothing {
-    const error = this.#conversation.timeline?.error;
-    return error
-      ? html`<div class="failure" part="error" role="alert">
-          <span><bdi>${renderVisible(error)}</bdi></span
-          ><button type="button" class="button" part="button" @click=${() => this.reload()}>Retry</button>
-        </div>`
-      : nothing;
-  }
-
-  #renderJump(): TemplateResult {
-    const { unseen } = this.#follow.state;
-    return html`<button type="button" class="jump" part="jump" @click=${() => this.scrollToEnd()}>
-      ${icon('down')} ${unseen > 0 ? plural(unseen, 'new event') : 'Latest'}
-    </button>`;
-  }
-
-  readonly #loadEarlier = (): void => {
-    this.#follow.send({ type: 'left-end', reason: 'earlier' });
-    void this.#conversation.timeline?.loadEarlier();
-  };
-
-  readonly #onFocusin = (event: FocusEvent): void => {
-    const row = (event.target as Element).closest<HTMLElement>('article');
-    this.#focused = row?.dataset['key'];
-    if (row && this.#focused !== this.#conversation.rows.at(-1)?.key)
-      this.#follow.send({ type: 'left-end', reason: 'focus' });
-    this.requestUpdate();
-  };
-
-  readonly #onKeydown = (event: KeyboardEvent): void => {
-    const target = event.target as Element;
+  #onKeydown(event: KeyboardEvent): void {
+    const [target] = event.composedPath();
+    if (this.shortcuts === 'off' || event.defaultPrevented || isTyping(target)) return;
+    if (!(target instanceof Element) || target.closest('dialog, [role=tree]')) return;
+    const { conversation, focus, follow } = this.#controller;
+    const inFeed = this.view === 'conversation' && target.closest('.scroller') !== null;
     // A button or a block inside a row keeps its own keys.
     if ((event.key === 'Enter' || event.key === ' ') && !target.matches('article')) return;
-    this.#follow.onKey(event.key);
-    const action = feedAction(event, this.#conversation.rows, this.#focusedIndex());
-    if (!action) return;
+    if (inFeed) follow.onKey(event.key);
+    const action = feedAction(event, conversation.rows, focus.index, inFeed);
+    if (!action || (this.view !== 'conversation' && action.type !== 'view' && action.type !== 'help')) return;
     event.preventDefault();
     event.stopPropagation();
     this.#act(action);
-  };
-
-  #act(action: FeedAction): void {
-    const row = this.#conversation.rows[action.type === 'focus' ? action.index : this.#focusedIndex()];
-    if (action.type === 'focus' && row) this.#focusRow(row);
-    else if (action.type === 'toggle' && row && isExpandable(row.entry)) this.#toggle(row);
-    else if (action.type === 'end' || (action.type === 'follow' && !this.following)) this.scrollToEnd();
-    else if (action.type === 'follow') this.#follow.send({ type: 'left-end', reason: 'key' });
-    else if (action.type === 'leave') this.#leaveFeed(action.to);
   }
 
-  #focusedIndex(): number {
-    return this.#focused === undefined ? -1 : this.#conversation.keys.indexOf(this.#focused);
+  #act(action: FeedAction): void {
+    if (action.type === 'focus') return this.#focusIndex(action.index);
+    if (action.type === 'leave') return this.#leaveFeed(action.to);
+    const controller = this.#controller;
+    const row = controller.focusedRow;
+    const settings = controller.settings;
+    const acts: Record<Exclude<FeedAction['type'], 'focus' | 'leave'>, () => unknown> = {
+      toggle: () => row && controller.toggle(row),
+      'toggle-kind': () => row && controller.toggleKind(row),
+      details: () => row && this.#showDetails(row),
+      'copy-payload': () => row && this.#actions(row).copy(),
+      'copy-link': () => row && this.#copyLink(row),
+      follow: () => controller.toggleFollow(),
+      end: () => controller.toEnd(),
+      find: () => this.openFind(),
+      thinking: () => settings.cycle('thinking'),
+      wrap: () => settings.cycle('wrap'),
+      diff: () => settings.cycle('diffView'),
+      view: () =>
+        this.#showView(SESSION_VIEWS[(SESSION_VIEWS.indexOf(this.view) + 1) % SESSION_VIEWS.length]!),
+      help: () => {
+        this.keysShown = true;
+      },
+    };
+    acts[action.type]();
+    this.requestUpdate();
+  }
+
+  #focusIndex(index: number): void {
+    const row = this.#controller.conversation.rows[index];
+    if (row) this.#controller.focusRow(row);
   }
 
   #leaveFeed(to: 'before' | 'after'): void {
-    const before = this.renderRoot.querySelector<HTMLElement>('.scroller .earlier button, .pinned button');
+    const before = this.renderRoot.querySelector<HTMLElement>('.earlier button, .tab[tabindex="0"]');
     const after = this.renderRoot.querySelector<HTMLElement>('.jump, #after');
     (to === 'before' ? before : after)?.focus();
   }
 
-  #toggle(row: TimelineRow): void {
-    this.#conversation.expand(row.key, !row.expanded);
-    this.#follow.send({ type: 'left-end', reason: 'expand' });
-    this.dispatchEvent(new AoEventSelectEvent(row.entry, !row.expanded));
+  #actions(row: TimelineRow): RowActions {
+    return {
+      copy: () => void this.#copyPayload(row),
+      ...(this.hrefFor && { copyLink: () => this.#copyLink(row) }),
+      ...(this.details === 'host' && { details: () => this.#showDetails(row) }),
+    };
   }
 
-  #focusRow(row: TimelineRow): void {
-    this.#wantsFocus = row.key;
-    this.#focused = row.key;
-    if (row.key !== this.#conversation.rows.at(-1)?.key)
-      this.#follow.send({ type: 'left-end', reason: 'focus' });
-    this.#feed.toRow(this.#conversation.rows.indexOf(row));
-    this.requestUpdate();
-  }
-
-  #applyFocus(): void {
-    if (this.#wantsFocus === undefined) return;
-    const row = [...this.renderRoot.querySelectorAll<HTMLElement>('article')].find(
-      ({ dataset }) => dataset['key'] === this.#wantsFocus,
-    );
-    if (!row) return;
-    this.#wantsFocus = undefined;
-    row.focus({ preventScroll: true });
-  }
-
-  protected override clientChanged(): void {
-    this.#open();
-  }
-
-  #open(): void {
+  async #copyPayload({ entry, fold }: TimelineRow): Promise<void> {
     const { client } = this.source;
-    this.#conversation.close();
-    this.#payloads.clear();
-    this.#focused = undefined;
-    this.#follow.send({ type: 'reset', following: true });
-    this.#feed.reset();
-    if (client && this.session && this.isConnected) this.#conversation.open(client, this.session);
-    this.requestUpdate();
+    const whole =
+      entry.preview && !fold && client
+        ? await readWholeEntry(entry, client).catch(() => undefined)
+        : undefined;
+    const text = fold ? fold.calls.map(entryTitle).join('\n') : entryPayload(whole?.entry ?? entry);
+    await this.#controller.copier.copy({ what: 'payload', text });
+  }
+
+  #copyLink({ entry }: TimelineRow): void {
+    const to = { sessionId: this.session, eventId: entry.event_ids[0] };
+    const href = this.hrefFor?.(to);
+    const text = href === undefined ? '' : new URL(href, this.ownerDocument.baseURI).href;
+    void this.#controller.copier.copy({ what: 'link', text, to });
+  }
+
+  #showDetails(row: TimelineRow): void {
+    if (row.fold || this.details === 'row') this.#controller.toggle(row);
+    if (row.fold) return;
+    const eventId = row.entry.event_ids[0];
+    this.dispatchEvent(new AoNavigateEvent({ sessionId: this.session, eventId }));
+  }
+
+  #showView(view: SessionView): void {
+    if (view === this.view) return;
+    if (!this.dispatchEvent(new AoNavigateEvent({ sessionId: this.session, view }))) return;
+    this.view = view;
+    this.dispatchEvent(new AoViewChangeEvent(view));
+  }
+
+  #setFilter(filter: string): void {
+    this.filter = filter;
+    this.#controller.seeker.seek(this.#controller.seeker.state === 'hidden' ? this.event : undefined);
+    this.dispatchEvent(new AoFilterChangeEvent(filter));
+  }
+
+  #toggleFind(): void {
+    if (!this.#controller.find.open) return this.openFind();
+    this.#controller.find.stop();
+    const { focusedRow, focus } = this.#controller;
+    if (focusedRow) focus.want(focusedRow.key);
+  }
+
+  #showEvent(eventId: string): void {
+    this.#showView('conversation');
+    this.#controller.reveal(eventId);
   }
 }

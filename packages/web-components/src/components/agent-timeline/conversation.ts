@@ -1,15 +1,28 @@
-import type { TimelineEntry } from '@ao-observability/core';
+import type { Cursor, TimelineEntry } from '@ao-observability/core';
 import type { FleetClient, SessionTimeline, Unsubscribe } from '../../client/fleet-client.js';
-import { timelineRows, type TimelineRow } from './timeline-rows.js';
+import { CallDurations } from './call-durations.js';
+import { FoldNames } from './fold-calls.js';
+import { timelineRows, type RowOptions, type TimelineRow } from './timeline-rows.js';
+import { turnSummaries, type TurnFacts } from './turn-summaries.js';
 
 const NO_ENTRIES: readonly TimelineEntry[] = [];
+const NO_TURNS: ReadonlyMap<string, TurnFacts> = new Map();
 
 /** What a {@link Conversation} tells its owner. */
 export interface ConversationOptions {
   /** Something changed; `update` makes the rows anew. */
   onChange(): void;
-  /** So many entries came after the newest one of before. */
-  onAdded(count: number): void;
+  /** These entries came after the newest one of before. */
+  onAdded(entries: readonly TimelineEntry[]): void;
+}
+
+/** How the owner wants the rows. */
+export interface ConversationLook extends Pick<
+  RowOptions,
+  'fold' | 'thinking' | 'filter' | 'openKinds' | 'seenSeq'
+> {
+  /** Somebody reads: a call that has a row keeps it. */
+  readonly held: boolean;
 }
 
 /** The rows of the session that a timeline shows, and what the reader opened in it. */
@@ -18,14 +31,24 @@ export class Conversation {
   keys: readonly string[] = [];
   /** There was something earlier once; the place above the rows stays, so that nothing moves when all is read. */
   paged = false;
+  /** The turns that ended, by the key of their end. */
+  turns = NO_TURNS;
+  readonly durations = new CallDurations();
 
   readonly #options: ConversationOptions;
   readonly #expansion = new Map<string, boolean>();
   readonly #unabridged = new Set<string>();
+  readonly #foldNames = new FoldNames();
+  #revealed: ReadonlySet<string> = new Set();
+  #kept = new Set<string>();
+  #shown: ReadonlySet<string> = new Set();
   #timeline: SessionTimeline | undefined;
   #unsubscribe: Unsubscribe | undefined;
   #entries: readonly TimelineEntry[] | undefined;
+  #look: ConversationLook | undefined;
   #lastSeq = 0;
+  /** The entry that was the first one when the conversation was opened. */
+  #first: string | undefined;
 
   constructor(options: ConversationOptions) {
     this.#options = options;
@@ -34,6 +57,11 @@ export class Conversation {
   /** Absent while no session is open. */
   get timeline(): SessionTimeline | undefined {
     return this.#timeline;
+  }
+
+  /** Everything that is loaded, whatever the filter. */
+  get entries(): readonly TimelineEntry[] {
+    return this.#timeline?.entries ?? NO_ENTRIES;
   }
 
   open(client: FleetClient, sessionId: string): void {
@@ -49,32 +77,81 @@ export class Conversation {
     this.#timeline = undefined;
     this.#expansion.clear();
     this.#unabridged.clear();
+    this.#foldNames.clear();
+    this.#revealed = new Set();
+    this.#kept = new Set();
+    this.#shown = new Set();
     this.#entries = undefined;
     this.#lastSeq = 0;
+    this.#first = undefined;
     this.paged = false;
   }
 
   /** Makes the rows anew when something in them changed; scrolling asks often. */
-  update(): void {
-    const entries = this.#timeline?.entries ?? NO_ENTRIES;
+  update(look: ConversationLook): void {
+    const { entries } = this;
     this.paged ||= this.#timeline?.hasEarlier ?? false;
-    if (entries === this.#entries) return;
+    const sameLook = this.#look !== undefined && isSameLook(look, this.#look);
+    if (entries === this.#entries && sameLook) return;
+    this.#look = look;
+    if (entries !== this.#entries) this.#take(entries);
+    this.#keep(look.held);
+    const list = timelineRows(entries, {
+      ...look,
+      expansion: this.#expansion,
+      revealed: this.#revealed,
+      kept: this.#kept,
+      undivided: this.#first,
+      foldNames: this.#foldNames,
+    });
+    this.rows = list.rows;
+    this.keys = list.rows.map(({ key }) => key);
+    this.#shown = list.shown;
+  }
+
+  #take(entries: readonly TimelineEntry[]): void {
     this.#entries = entries;
-    this.rows = timelineRows(entries, this.#expansion);
-    this.keys = this.rows.map(({ key }) => key);
+    this.#first ??= entries[0]?.key;
+    this.turns = turnSummaries(entries);
+    this.durations.update(entries);
     const fresh = entries.filter(({ seq }) => seq > this.#lastSeq);
-    if (this.#lastSeq > 0 && fresh.length > 0) this.#options.onAdded(fresh.length);
+    if (this.#lastSeq > 0 && fresh.length > 0) this.#options.onAdded(fresh);
     this.#lastSeq = fresh.reduce((seq, entry) => Math.max(seq, entry.seq), this.#lastSeq);
+  }
+
+  #keep(held: boolean): void {
+    if (!held) this.#kept = new Set();
+    else for (const key of this.#shown) this.#kept.add(key);
+  }
+
+  /** `seq` of the newest entry that is here. */
+  get lastSeq(): Cursor {
+    return this.#lastSeq;
   }
 
   expand(key: string, expanded: boolean): void {
     this.#expansion.set(key, expanded);
-    this.#entries = undefined;
-    this.#options.onChange();
+    this.#changed();
+  }
+
+  /** Opens what is needed to see something, until the next call; the reader's own choices stay. */
+  reveal(keys: Iterable<string>): void {
+    this.#revealed = new Set(keys);
+    this.#changed();
+  }
+
+  isRevealed(key: string): boolean {
+    return this.#revealed.has(key);
+  }
+
+  /** Forgets what the reader opened and closed one by one. */
+  forgetExpansion(keys: Iterable<string>): void {
+    for (const key of keys) this.#expansion.delete(key);
+    this.#changed();
   }
 
   isUnabridged(key: string): boolean {
-    return this.#unabridged.has(key);
+    return this.#unabridged.has(key) || this.#revealed.has(key);
   }
 
   /** Draws a long text whole. */
@@ -91,4 +168,20 @@ export class Conversation {
         (entry.kind === 'subagent' && entry.status === 'running'),
     );
   }
+
+  #changed(): void {
+    this.#look = undefined;
+    this.#options.onChange();
+  }
+}
+
+function isSameLook(one: ConversationLook, other: ConversationLook): boolean {
+  return (
+    one.held === other.held &&
+    one.fold === other.fold &&
+    one.thinking === other.thinking &&
+    one.filter === other.filter &&
+    one.openKinds === other.openKinds &&
+    one.seenSeq === other.seenSeq
+  );
 }

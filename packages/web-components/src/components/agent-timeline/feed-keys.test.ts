@@ -10,8 +10,9 @@ const row = (kind: string, outcome?: string): TimelineRow => ({
   expanded: false,
 });
 const rows = [row('prompt'), row('tool', 'ok'), row('tool', 'failed'), row('prompt'), row('error')];
+const NO_MODIFIERS = { ctrlKey: false, altKey: false, metaKey: false };
 const press = (key: string, at: number, more: object = {}) =>
-  feedAction({ key, ctrlKey: false, altKey: false, metaKey: false, ...more }, rows, at);
+  feedAction({ key, ...NO_MODIFIERS, ...more }, rows, at);
 
 describe('feedAction', () => {
   it.each([
@@ -37,13 +38,38 @@ describe('feedAction', () => {
     expect(press('E', 2)).toBeUndefined();
   });
 
-  it('opens the row that has the focus, and only then', () => {
-    expect([press('x', 1), press('Enter', 1), press(' ', 1), press('x', -1)]).toEqual([
-      { type: 'toggle' },
-      { type: 'toggle' },
-      { type: 'toggle' },
-      undefined,
-    ]);
+  it.each([
+    ['x', 'toggle'],
+    [' ', 'toggle'],
+    ['X', 'toggle-kind'],
+    ['Enter', 'details'],
+    ['c', 'copy-link'],
+    ['y', 'copy-payload'],
+  ])('does something with the row that has the focus on %j, and only then', (key, type) => {
+    expect(press(key, 1)).toEqual({ type });
+    expect(press(key, -1)).toBeUndefined();
+  });
+
+  it.each([
+    ['f', 'follow'],
+    ['/', 'find'],
+    ['t', 'thinking'],
+    ['w', 'wrap'],
+    ['d', 'diff'],
+    ['v', 'view'],
+    ['?', 'help'],
+  ])('does something with the whole on %j, wherever the focus is', (key, type) => {
+    expect(press(key, -1)).toEqual({ type });
+    expect(feedAction({ ...NO_MODIFIERS, key }, rows, -1, false)).toEqual({ type });
+  });
+
+  it('leaves the keys of buttons and menus around the feed alone', () => {
+    const keys = ['Enter', ' ', 'ArrowDown', 'PageUp', 'Home', 'End'];
+
+    expect(keys.map((key) => feedAction({ ...NO_MODIFIERS, key }, rows, 1, false))).toEqual(
+      keys.map(() => undefined),
+    );
+    expect(feedAction({ ...NO_MODIFIERS, key: 'End', ctrlKey: true }, rows, 1, false)).toBeUndefined();
   });
 
   it('leaves the feed with Ctrl, and other combinations alone', () => {

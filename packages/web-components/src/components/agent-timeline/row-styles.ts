@@ -35,6 +35,9 @@ export const rowStyles = css`
     outline-offset: -2px;
     border-radius: var(--_radius);
   }
+  .times-none .row {
+    grid-template-columns: calc(16px + var(--_depth, 0) * 20px) minmax(0, 1fr) minmax(48px, auto);
+  }
   .row.nested::before {
     content: '';
     position: absolute;
@@ -57,6 +60,9 @@ export const rowStyles = css`
     padding-block-start: 4px;
   }
   .figure {
+    display: flex;
+    flex-direction: column;
+    align-items: flex-end;
     color: var(--_text-muted);
     font-size: 0.75rem;
     line-height: 24px;
@@ -199,6 +205,9 @@ export const rowStyles = css`
   .divider .note {
     margin: 0;
   }
+  .divider .note {
+    flex: none;
+  }
   .divider .head {
     align-items: center;
     color: var(--_text-muted);
@@ -213,7 +222,8 @@ export const rowStyles = css`
     border-block-start: 1px dashed var(--_kind-compaction);
   }
   @container ao-timeline (width < 600px) {
-    .row {
+    .row,
+    .times-none .row {
       grid-template-columns: calc(16px + var(--_depth, 0) * 12px) minmax(0, 1fr) auto;
       gap: 0 8px;
       padding-inline: 12px;
@@ -229,7 +239,7 @@ export const rowStyles = css`
       grid-template-columns: minmax(0, 1fr);
       padding-inline: 12px;
     }
-    .header agent-status-badge {
+    .header-badges {
       justify-self: start;
     }
     .pinned {

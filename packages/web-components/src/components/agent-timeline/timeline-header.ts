@@ -13,17 +13,16 @@ import { renderStatusBadge } from '../agent-status-badge/render-status-badge.js'
 /** Who the session is, how it is doing, and what it used. */
 export function renderTimelineHeader(
   session: SessionSummary,
-  now: EpochMs,
-  asOf: EpochMs | undefined,
+  { now, asOf, badge }: { now: EpochMs; asOf?: EpochMs | undefined; badge?: unknown },
 ): TemplateResult {
   const status = statusAt(session, now);
   const { place, task } = sessionTitle(session);
-  return html`<div class="header" part="toolbar">
+  return html`<div class="header" part="header">
     <h2 class="session-title">
       <bdi class="place">${renderVisible(place)}</bdi
       >${task ? html`${place ? html`<span class="muted" aria-hidden="true"> · </span>` : nothing}<bdi>${renderVisible(task)}</bdi>` : nothing}
     </h2>
-    ${renderStatusBadge(status, asOf)}
+    <span class="header-badges">${badge}${renderStatusBadge(status, asOf)}</span>
     <div class="session-facts">${facts(session)}</div>
   </div>`;
 }

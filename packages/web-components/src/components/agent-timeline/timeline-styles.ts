@@ -3,6 +3,7 @@ import { css } from 'lit';
 /** The frame: header, feed, pill. */
 export const timelineStyles = css`
   :host {
+    position: relative;
     display: flex;
     flex-direction: column;
     min-block-size: 0;
@@ -15,8 +16,25 @@ export const timelineStyles = css`
     grid-template-columns: minmax(0, 1fr) auto;
     gap: 4px 12px;
     align-items: center;
-    padding: 8px 16px;
-    border-block-end: 1px solid var(--_border);
+    padding: 8px 16px 4px;
+  }
+  .header-badges {
+    display: inline-flex;
+    align-items: center;
+    gap: 8px;
+  }
+  .as-of {
+    padding: 0 8px;
+    border: 1px solid var(--_border-strong);
+    border-radius: 10px;
+    color: var(--_text-muted);
+    font-size: 0.75rem;
+    line-height: 18px;
+    white-space: nowrap;
+  }
+  .as-of.replay {
+    border-color: var(--_status-needs);
+    color: var(--_status-needs);
   }
   .session-title {
     margin: 0;
@@ -101,6 +119,26 @@ export const timelineStyles = css`
   .failure .button {
     color: var(--_text);
   }
+  .strip {
+    flex: none;
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    padding: 8px 16px;
+    border-block-end: 1px solid var(--_border);
+    background: var(--_raised);
+    color: var(--_text-muted);
+  }
+  .panel {
+    flex: 1;
+    min-block-size: 0;
+    display: flex;
+    flex-direction: column;
+  }
+  .view {
+    flex: 1;
+    min-block-size: 0;
+  }
   .feed-frame {
     position: relative;
     flex: 1;
@@ -157,16 +195,23 @@ export const timelineStyles = css`
   }
   :host > .note,
   .scroller > .note,
-  .feed-frame > .note {
+  .panel > .note {
     padding: 24px 16px;
     font-size: inherit;
   }
   .skeletons {
-    padding: 16px;
+    padding: 24px 16px;
+    animation: appear 0s 150ms backwards;
+  }
+  @keyframes appear {
+    from {
+      opacity: 0;
+    }
   }
   .skeleton {
     block-size: 12px;
     margin-block-end: 20px;
+    margin-inline-start: 100px;
     border-radius: 4px;
     background: var(--_sunken);
   }

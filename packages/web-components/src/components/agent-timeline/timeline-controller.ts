@@ -1,0 +1,276 @@
+import type { SessionSummary, TimelineEntry } from '@ao-observability/core';
+import type { LitElement } from 'lit';
+import type { FleetClient } from '../../client/fleet-client.js';
+import { Copier } from '../../controllers/copier.js';
+import { FeedWindow } from '../../controllers/feed-window.js';
+import { Frame } from '../../controllers/frame.js';
+import { MemoryController } from '../../controllers/memory-controller.js';
+import { TickerController } from '../../controllers/ticker.js';
+import { AoEventSelectEvent } from '../../events/ao-event-select-event.js';
+import { AoFollowChangeEvent } from '../../events/ao-follow-change-event.js';
+import { Announcer, type AnnounceMode } from './announcer.js';
+import { Conversation } from './conversation.js';
+import { EventSeeker } from './event-seeker.js';
+import { FeedFocus } from './feed-focus.js';
+import { FindController } from './find-controller.js';
+import { FollowController } from './follow-controller.js';
+import { PayloadLoader } from './payload-loader.js';
+import { TimelineFilter } from './timeline-filter.js';
+import { isExpandable, kindOf, type TimelineRow } from './timeline-rows.js';
+import { TimelineSettings, type SettingsHost } from './timeline-settings.js';
+import { UnreadMarks } from './unread-marks.js';
+
+/** What {@link TimelineController} asks of the element it serves. */
+export interface TimelineHost extends LitElement, SettingsHost {
+  readonly session?: string | undefined;
+  readonly event?: string | undefined;
+  readonly filter: string;
+  readonly announce: AnnounceMode;
+}
+
+/** The conversation of a timeline: what is in it, what is in view, and what its reader does with it. */
+export class TimelineController {
+  readonly settings: TimelineSettings;
+  readonly follow: FollowController;
+  readonly conversation: Conversation;
+  readonly feed: FeedWindow;
+  readonly payloads: PayloadLoader;
+  readonly focus: FeedFocus;
+  readonly find: FindController;
+  readonly seeker: EventSeeker;
+  readonly unread: UnreadMarks;
+  readonly announcer: Announcer;
+  readonly copier: Copier;
+  filter = new TimelineFilter('');
+
+  readonly #host: TimelineHost;
+  readonly #client: () => FleetClient | undefined;
+  readonly #frame: Frame;
+
+  constructor(host: TimelineHost, client: () => FleetClient | undefined) {
+    this.#host = host;
+    this.#client = client;
+    this.#frame = new Frame(() => host.requestUpdate());
+    const update = (): void => host.requestUpdate();
+    const memory = new MemoryController(host);
+    this.settings = new TimelineSettings(host, () => memory.memory);
+    this.unread = new UnreadMarks(() => memory.memory);
+    this.copier = new Copier(host);
+    this.announcer = new Announcer(update);
+    this.payloads = new PayloadLoader(update);
+    this.follow = new FollowController(host, (follow, reason) =>
+      host.dispatchEvent(new AoFollowChangeEvent(follow, reason)),
+    );
+    this.conversation = new Conversation({
+      onChange: () => this.#frame.request(),
+      onAdded: (entries) => this.#onAdded(entries),
+    });
+    this.focus = new FeedFocus(this.conversation);
+    this.feed = new FeedWindow(host, {
+      scroller: () => host.renderRoot?.querySelector<HTMLElement>('.scroller') ?? null,
+      following: () => this.follow.state.following,
+      focusedKey: () => this.focus.key,
+      paged: () => this.conversation.paged,
+    });
+    const isShown = (entry: TimelineEntry): boolean => this.#isShown(entry);
+    this.find = new FindController({
+      conversation: this.conversation,
+      client,
+      isShown,
+      show: (key) => this.#showKey(key, 'find'),
+      update,
+    });
+    this.seeker = new EventSeeker({
+      conversation: this.conversation,
+      isShown,
+      found: (key) => this.#showKey(key, 'event'),
+    });
+    host.addController(new TickerController(() => this.conversation.isRunning && this.#frame.request()));
+    host.addController({ hostConnected: () => this.#listen(), hostDisconnected: () => this.#leave() });
+  }
+
+  get session(): SessionSummary | undefined {
+    return this.#client()?.sessions.get(this.#host.session ?? '');
+  }
+
+  /** Shows the session of the host from its beginning. */
+  open(): void {
+    const client = this.#client();
+    const { session } = this.#host;
+    this.conversation.close();
+    this.payloads.clear();
+    this.focus.reset();
+    this.find.reset();
+    this.announcer.reset();
+    this.follow.send({ type: 'reset', following: true });
+    this.feed.reset();
+    if (client && session !== undefined && this.#host.isConnected) {
+      this.unread.open(session);
+      this.conversation.open(client, session);
+      this.seeker.seek(this.#host.event);
+    }
+    this.#host.requestUpdate();
+  }
+
+  /** Makes the rows for an update. */
+  prepare(): void {
+    const { settings, conversation } = this;
+    if (this.filter.text !== this.#host.filter.trim()) this.filter = new TimelineFilter(this.#host.filter);
+    conversation.update({
+      fold: settings.get('fold'),
+      thinking: settings.get('thinking'),
+      openKinds: settings.openKinds,
+      filter: this.filter,
+      seenSeq: this.unread.seenSeq,
+      held: !this.follow.state.following,
+    });
+    if (conversation.timeline?.state === 'ready' && conversation.lastSeq > 0) {
+      this.unread.loaded(conversation.lastSeq);
+      this.seeker.step();
+    }
+    this.announcer.look(this.session, this.#host.announce);
+    this.feed.setKeys(conversation.keys);
+  }
+
+  /** Measures what was drawn. */
+  drawn(): void {
+    const rows = this.rowElements();
+    this.feed.measure();
+    this.focus.apply(rows);
+    this.find.updated(rows);
+    this.#see();
+  }
+
+  rowElements(): HTMLElement[] {
+    return [...this.#host.renderRoot.querySelectorAll<HTMLElement>('article')];
+  }
+
+  toEnd(): void {
+    this.follow.send({ type: 'jumped' });
+    this.feed.toEnd();
+  }
+
+  toggleFollow(): void {
+    if (this.follow.state.following) this.follow.send({ type: 'left-end', reason: 'key' });
+    else this.toEnd();
+  }
+
+  loadEarlier(): void {
+    this.follow.send({ type: 'left-end', reason: 'earlier' });
+    void this.conversation.timeline?.loadEarlier();
+  }
+
+  toggle(row: TimelineRow): void {
+    if (!isExpandable(row)) return;
+    this.follow.send({ type: 'left-end', reason: 'expand' });
+    if (this.conversation.isRevealed(row.key)) this.conversation.reveal([]);
+    this.conversation.expand(row.key, !row.expanded);
+    this.#host.dispatchEvent(new AoEventSelectEvent(row.entry, !row.expanded));
+  }
+
+  /** Opens or closes a row with all others of its kind, and those to come. */
+  toggleKind(row: TimelineRow): void {
+    if (!isExpandable(row) || row.fold) return this.toggle(row);
+    this.follow.send({ type: 'left-end', reason: 'expand' });
+    const kind = kindOf(row.entry);
+    if (kind === 'thinking') this.settings.set('thinking', row.expanded ? 'collapsed' : 'open');
+    else this.settings.openKind(kind, !row.expanded);
+    const same = this.conversation.rows.filter(({ entry, fold }) => !fold && kindOf(entry) === kind);
+    this.conversation.forgetExpansion(same.map(({ key }) => key));
+  }
+
+  showAll(row: TimelineRow): void {
+    this.conversation.showAll(row.key);
+    this.follow.send({ type: 'left-end', reason: 'expand' });
+  }
+
+  /** Brings the entry of an event into view, opens it and focuses it; false when it is not here. */
+  reveal(eventId: string): boolean {
+    this.seeker.seek(eventId);
+    this.seeker.step();
+    if (this.seeker.state !== 'idle') {
+      this.seeker.seek(undefined);
+      return false;
+    }
+    const row = this.#rowOfEvent(eventId);
+    if (!row) return false;
+    this.conversation.expand(row.key, true);
+    this.focusRow(row);
+    return true;
+  }
+
+  focusRow(row: TimelineRow): void {
+    this.focus.want(row.key);
+    if (!this.focus.isLast(row.key)) this.follow.send({ type: 'left-end', reason: 'focus' });
+    this.feed.toRow(this.conversation.rows.indexOf(row));
+    this.#host.requestUpdate();
+  }
+
+  get focusedRow(): TimelineRow | undefined {
+    return this.conversation.rows[this.focus.index];
+  }
+
+  readonly onFocusin = (event: FocusEvent): void => {
+    const row = (event.target as Element).closest<HTMLElement>('article');
+    this.focus.key = row?.dataset['key'];
+    if (row && !this.focus.isLast(this.focus.key)) this.follow.send({ type: 'left-end', reason: 'focus' });
+    this.#host.requestUpdate();
+  };
+
+  #isShown(entry: TimelineEntry): boolean {
+    if (entry.kind === 'thinking' && this.settings.get('thinking') === 'hidden') return false;
+    return this.filter.passes(entry);
+  }
+
+  #rowOfEvent(eventId: string): TimelineRow | undefined {
+    this.prepare();
+    return this.conversation.rows.find(({ entry, launch, fold }) =>
+      [fold ? undefined : entry, launch].some((one) => one?.event_ids.includes(eventId)),
+    );
+  }
+
+  #showKey(key: string, reason: string): void {
+    this.prepare();
+    const { rows } = this.conversation;
+    const index = rows.findIndex((row) => row.key === key || row.launch?.key === key);
+    if (index < 0) return;
+    this.follow.send({ type: 'left-end', reason });
+    this.feed.toRow(index);
+    this.#host.requestUpdate();
+  }
+
+  #onAdded(entries: readonly TimelineEntry[]): void {
+    this.follow.send({ type: 'rows-added', count: entries.length });
+    this.announcer.added(entries, this.#host.announce);
+  }
+
+  /** At the end, in a page that is looked at, everything counts as seen. */
+  #see(): void {
+    const client = this.#client();
+    if (document.hidden || client?.at !== undefined || !this.follow.state.following) return;
+    const scroller = this.#host.renderRoot.querySelector('.scroller');
+    if (!scroller || scroller.clientHeight === 0 || this.conversation.timeline?.state !== 'ready') return;
+    this.unread.see(Math.max(this.conversation.lastSeq, this.session?.last_seq ?? 0));
+  }
+
+  #listen(): void {
+    document.addEventListener('visibilitychange', this.#onVisibility);
+    if (this.#host.hasUpdated) this.open();
+  }
+
+  #leave(): void {
+    document.removeEventListener('visibilitychange', this.#onVisibility);
+    this.#frame.cancel();
+    this.find.reset();
+    this.announcer.reset();
+    this.unread.close();
+    this.conversation.close();
+  }
+
+  readonly #onVisibility = (): void => {
+    if (document.hidden) return;
+    const { entries } = this.conversation;
+    this.unread.returned(entries.reduce((last, { seq }) => Math.max(last, seq), 0));
+    this.#host.requestUpdate();
+  };
+}

@@ -1,0 +1,46 @@
+import type { TemplateResult } from 'lit';
+import { html } from 'lit/static-html.js';
+import type { FleetClient } from '../../client/fleet-client.js';
+import type { SessionView } from '../../events/ao-navigate-event.js';
+import { lazy, type Lazy } from '../../rendering/lazy.js';
+import { tag } from '../../rendering/tag.js';
+import type { AoElementClass } from '../ao-element.js';
+
+/** The views beside the conversation. */
+export type OtherView = Exclude<SessionView, 'conversation'>;
+
+/** The names of the views, in the order of their tabs. */
+export const VIEW_NAMES: Readonly<Record<SessionView, string>> = {
+  conversation: 'Conversation',
+  lanes: 'Lanes',
+  waterfall: 'Waterfall',
+  changes: 'Changes',
+};
+
+const swimlanes = lazy(async () => (await import('../agent-swimlanes/agent-swimlanes.js')).AgentSwimlanes);
+const changes = lazy(async () => (await import('../agent-changes/agent-changes.js')).AgentChanges);
+const LOADERS: Readonly<Record<OtherView, Lazy<AoElementClass>>> = {
+  lanes: swimlanes,
+  waterfall: swimlanes,
+  changes,
+};
+
+/** What another view is drawn with. */
+export interface ViewProps {
+  readonly client: FleetClient;
+  readonly session: string;
+  readonly event: string | undefined;
+  /** Registers a component that has just been loaded. */
+  readonly define: (component: AoElementClass) => void;
+  readonly update: () => void;
+}
+
+/** A view beside the conversation. Its module is fetched when it is first shown, and it leaves the document when it is not. */
+export function renderOtherView(view: OtherView, props: ViewProps): TemplateResult {
+  const component = LOADERS[view].get(() => props.update());
+  if (!component) return html`<div class="note" role="status">Loading…</div>`;
+  props.define(component);
+  const { client, session, event } = props;
+  // Each view has its own of these; a property that a view does not know does nothing.
+  return html`<${tag(component)} class="view" .client=${client} .session=${session} .event=${event} .layout=${view}></${tag(component)}>`;
+}
