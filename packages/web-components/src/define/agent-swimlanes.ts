@@ -1,0 +1,3 @@
+import { AgentSwimlanes } from '../components/agent-swimlanes/agent-swimlanes.js';
+
+AgentSwimlanes.define();
