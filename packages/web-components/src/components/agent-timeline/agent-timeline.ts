@@ -17,6 +17,8 @@ import { codeStyles } from '../../styles/code.js';
 import { diffStyles } from '../../styles/diff.js';
 import { markdownStyles } from '../../styles/markdown.js';
 import { tokens } from '../../styles/tokens.js';
+import { AgentContextGauge } from '../agent-context-gauge/agent-context-gauge.js';
+import { AgentCost } from '../agent-cost/agent-cost.js';
 import { AgentJson } from '../agent-json/agent-json.js';
 import { AgentRelativeTime } from '../agent-relative-time/agent-relative-time.js';
 import { AgentStatusBadge } from '../agent-status-badge/agent-status-badge.js';
@@ -104,7 +106,14 @@ import { toolbarStyles } from './toolbar-styles.js';
  */
 export class AgentTimeline extends FleetElement {
   static override readonly tag: string = 'agent-timeline';
-  static override readonly dependencies = [AgentJson, AgentRelativeTime, AgentStatusBadge, AgentToolRenderer];
+  static override readonly dependencies = [
+    AgentContextGauge,
+    AgentCost,
+    AgentJson,
+    AgentRelativeTime,
+    AgentStatusBadge,
+    AgentToolRenderer,
+  ];
   static override styles = [
     tokens,
     base,
@@ -234,7 +243,7 @@ export class AgentTimeline extends FleetElement {
 
   protected override updated(): void {
     this.#controller.drawn();
-    this.#modal.update(this.renderRoot as ShadowRoot);
+    this.#modal.update(this.renderRoot);
   }
 
   protected override render(): TemplateResult {

@@ -3,16 +3,17 @@ export class ModalFocus {
   #before: HTMLElement | undefined;
 
   /** Call it in `updated`. */
-  update(root: ParentNode & Partial<DocumentOrShadowRoot>): void {
+  update(root: HTMLElement | DocumentFragment): void {
+    const active = root instanceof ShadowRoot ? root.activeElement : null;
     const dialog = root.querySelector('dialog');
     if (dialog) {
       if (dialog.open) return;
-      this.#before = root.activeElement instanceof HTMLElement ? root.activeElement : undefined;
+      this.#before = active instanceof HTMLElement ? active : undefined;
       dialog.showModal();
     } else {
       const before = this.#before;
       this.#before = undefined;
-      if (before && !root.activeElement) before.focus({ preventScroll: true });
+      if (before && !active) before.focus({ preventScroll: true });
     }
   }
 }

@@ -103,4 +103,22 @@ export const rowExtrasStyles = css`
     white-space: pre;
     overflow-wrap: normal;
   }
+  @container ao-timeline (width < 600px) {
+    .bar {
+      display: none;
+    }
+  }
+  @media (hover: none) {
+    .row:focus-within > .actions {
+      display: flex;
+    }
+  }
+  @media (forced-colors: active) {
+    .bar {
+      background: CanvasText;
+    }
+    .row.selected::after {
+      border-color: Highlight;
+    }
+  }
 `;

@@ -1,12 +1,16 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
+import { html } from 'lit/static-html.js';
 import type { EpochMs, SessionSummary } from '@ao-observability/core';
 import { statusAt } from '@ao-observability/core';
-import { formatCost, formatCount, plural } from '../../rendering/format.js';
+import { formatCount, plural } from '../../rendering/format.js';
 import { icon } from '../../rendering/icons.js';
 import { renderVisible } from '../../rendering/invisible.js';
 import { isQuestion } from '../../rendering/entries/question-input.js';
 import { sessionTitle, shortModel, totalTokens } from '../../rendering/session-text.js';
+import { tag } from '../../rendering/tag.js';
 import { toolTitle } from '../../rendering/tool-kind.js';
+import { AgentContextGauge } from '../agent-context-gauge/agent-context-gauge.js';
+import { AgentCost } from '../agent-cost/agent-cost.js';
 import { renderRelativeTime } from '../agent-relative-time/render-relative-time.js';
 import { renderStatusBadge } from '../agent-status-badge/render-status-badge.js';
 
@@ -28,12 +32,13 @@ export function renderTimelineHeader(
 }
 
 function facts(session: SessionSummary): TemplateResult {
-  const { usage, tool_calls: calls, model, git_branch: branch, cwd } = session;
+  const { usage, tool_calls: calls, model, git_branch: branch, cwd, context, compactions } = session;
   const tokens = totalTokens(session);
   const breakdown = `${usage.input_tokens.toLocaleString('en')} in, ${usage.output_tokens.toLocaleString('en')} out, ${usage.cache_read_tokens.toLocaleString('en')} cache read, ${usage.cache_creation_tokens.toLocaleString('en')} cache written`;
-  return html`${model ? html`<span title=${model}><bdi>${renderVisible(shortModel(model))}</bdi></span>` : nothing}
+  return html`${context ? html`<span><${tag(AgentContextGauge)} .used=${context.used_tokens} .max=${context.limit_tokens} .compactions=${compactions}></${tag(AgentContextGauge)}></span>` : nothing}
+    ${model ? html`<span title=${model}><bdi>${renderVisible(shortModel(model))}</bdi></span>` : nothing}
     ${tokens > 0 ? html`<span title=${breakdown}>${formatCount(tokens)} tok</span>` : nothing}
-    ${usage.cost_usd === undefined ? nothing : html`<span>${formatCost(usage.cost_usd)}</span>`}
+    ${usage.cost_usd === undefined && usage.unpriced_tokens === undefined ? nothing : html`<span><${tag(AgentCost)} .usd=${usage.cost_usd} .unpriced=${usage.unpriced_tokens}></${tag(AgentCost)}></span>`}
     <span
       >${plural(calls.total, 'call')}${calls.failed > 0 ? html`, <span class="bad">${calls.failed} failed</span>` : nothing}</span
     >

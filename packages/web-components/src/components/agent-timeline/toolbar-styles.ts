@@ -86,6 +86,7 @@ export const toolbarStyles = css`
     white-space: nowrap;
   }
   .select {
+    font-family: inherit;
     min-block-size: 24px;
     max-inline-size: 160px;
     padding: 0 4px;
@@ -170,6 +171,9 @@ export const toolbarStyles = css`
     border-radius: var(--_radius);
     background: var(--_surface);
   }
+  .find-input::-webkit-search-cancel-button {
+    display: none;
+  }
   .find-count {
     min-inline-size: 64px;
     color: var(--_text-muted);
@@ -191,7 +195,8 @@ export const toolbarStyles = css`
       padding-inline: 12px;
     }
     .tabs {
-      flex: 1 0 100%;
+      flex: none;
+      inline-size: calc(100% + 24px);
       block-size: 32px;
       border-block-end: 1px solid var(--_border);
       margin-inline: -12px;
