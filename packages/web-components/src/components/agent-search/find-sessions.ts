@@ -1,0 +1,39 @@
+import { statusAt, type EpochMs, type SessionSummary } from '@ao-observability/core';
+import { matchScore, ranked } from './match-words.js';
+
+/** What a name counts more than a folder or what the session does. */
+const NAME_WEIGHT = 10;
+
+/** The sessions that fit the words, best first; without words those that need somebody, then the newest. */
+export function findSessions(
+  sessions: Iterable<SessionSummary>,
+  words: readonly string[],
+  now: EpochMs,
+): readonly SessionSummary[] {
+  const rank = (session: SessionSummary) => (statusAt(session, now).status === 'waiting' ? 0 : 1);
+  const ordered = [...sessions].toSorted(
+    (one, other) =>
+      rank(one) - rank(other) ||
+      compare(other.last_event_at, one.last_event_at) ||
+      compare(one.session_id, other.session_id),
+  );
+  return ranked(ordered, words, (session) => sessionScore(session, words));
+}
+
+// Every word may be in another field: "checkout retry" finds the retry branch of checkout.
+function sessionScore(session: SessionSummary, words: readonly string[]): number | undefined {
+  const { session_name, title, cwd, git_branch, session_id, activity } = session;
+  let sum = 0;
+  for (const word of words) {
+    const names = [session_name, title].map((text) => matchScore(text ?? '', [word]) ?? 0);
+    const places = [cwd, git_branch, session_id, activity].map((text) => matchScore(text ?? '', [word]) ?? 0);
+    const best = Math.max(...names.map((score) => score * NAME_WEIGHT), ...places);
+    if (best === 0) return undefined;
+    sum += best;
+  }
+  return sum;
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}

@@ -1,0 +1,3 @@
+import { AgentSearch } from '../components/agent-search/agent-search.js';
+
+AgentSearch.define();
