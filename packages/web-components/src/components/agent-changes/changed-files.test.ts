@@ -172,7 +172,7 @@ describe('changedFiles', () => {
       [`${CWD}/gone.txt`, 'deleted', undefined],
     ]);
     expect(netChange(all[0]!.edits)).toMatchObject({ before: '', after: 'one\ntwo\n' });
-    expect(all[1]!.edits[0]!.change.edits).toEqual([{ before: 'same\nbefore\n', after: 'same\nafter\n' }]);
+    expect(all[1]!.edits[0]!.change.hunks).toMatchObject([{ lines: [' same', '-before', '+after'] }]);
   });
 
   it('keeps a file in one piece when a later patch moves it', () => {

@@ -1,5 +1,5 @@
 import type { SubagentEntry, TimelineEntry, ToolCallEntry } from '@ao-observability/core';
-import { fileEdits, replaced, type FileEdit } from '../../rendering/file-edits.js';
+import { applyEdit, fileEdits, type FileEdit } from '../../rendering/file-edits.js';
 
 /** One file that a session touched with its edit tools. */
 export interface ChangedFile {
@@ -71,8 +71,8 @@ export function netChange(edits: readonly FileEdit[]): NetChange {
   let changedOutside = false;
   for (const edit of edits) {
     if (edit.before !== undefined && edit.before !== text) changedOutside = true;
-    const onlyMoved = edit.movedFrom !== undefined && edit.replacements.length === 0;
-    const after = edit.after ?? (onlyMoved ? text : replaced(text, edit.replacements));
+    const onlyMoved = edit.movedFrom !== undefined && (edit.change.hunks ?? []).length === 0;
+    const after = edit.after ?? (onlyMoved ? text : applyEdit(edit, edit.before ?? text));
     if (after === undefined) return { kind: 'in-order' };
     text = after;
   }
@@ -99,8 +99,8 @@ function fileOf(path: string, all: readonly FileEdit[]): ChangedFile {
 
 function stateOf(edits: readonly FileEdit[]): ChangedFile['state'] {
   if (edits.length === 0) return 'untouched';
-  if (edits.at(-1)?.does === 'delete') return 'deleted';
-  return edits[0]?.does === 'create' ? 'created' : 'modified';
+  if (edits.at(-1)?.change.action === 'delete') return 'deleted';
+  return edits[0]?.change.action === 'add' ? 'created' : 'modified';
 }
 
 function isDone({ call }: FileEdit): boolean {

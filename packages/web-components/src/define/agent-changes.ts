@@ -1,0 +1,3 @@
+import { AgentChanges } from '../components/agent-changes/agent-changes.js';
+
+AgentChanges.define();
