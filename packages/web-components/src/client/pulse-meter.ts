@@ -19,7 +19,7 @@ const MAX_LAGS = 200;
 
 /** Counts live events second by second. */
 export class PulseMeter {
-  readonly #counts = new Array<number>(PULSE_SECONDS + 1).fill(0);
+  readonly #counts = Array.from({ length: PULSE_SECONDS + 1 }, () => 0);
   #lags: { readonly at: EpochMs; readonly ms: number }[] = [];
   #second = 0;
 

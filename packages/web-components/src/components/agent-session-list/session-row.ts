@@ -1,8 +1,8 @@
 import type { EpochMs } from '@ao-observability/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SessionRow } from '../../fleet/session-row.js';
-import { contextShare } from '../../fleet/sort-sessions.js';
 import { agentCounts, rolledUpLook } from '../../fleet/sub-agents.js';
+import { contextFill } from '../../rendering/context-fill.js';
 import { formatCount, plural } from '../../rendering/format.js';
 import { icon } from '../../rendering/icons.js';
 import { renderVisible } from '../../rendering/invisible.js';
@@ -132,20 +132,20 @@ function facts(
 }
 
 function renderContext(session: SessionRow['session']): TemplateResult | typeof nothing {
-  const share = contextShare(session);
+  const { context } = session;
   const tokens = totalTokens(session);
-  if (!session.context)
+  if (!context)
     return tokens > 0 ? html`<span title="Tokens used so far">${formatCount(tokens)} tok</span>` : nothing;
-  return html`<span class="context" title="Context: ${contextText(session)} tokens">
-    ${share === undefined ? nothing : html`<span class="gauge ${fullness(share)}" part="gauge" ${setVars({ '--_share': String(Math.min(1, share)) })}></span>`}<span
+  const { percent, level, word } = contextFill(context.used_tokens, context.limit_tokens);
+  const share = percent === undefined ? '' : `${Math.round(percent)} % full${word ? `, ${word}` : ''}`;
+  return html`<span
+    class="context"
+    title="Context: ${contextText(session)} tokens${share ? `, ${share}` : ''}"
+    >${percent === undefined ? nothing : html`<span class="gauge ${level}" part="gauge" ${setVars({ '--_share': `${percent.toFixed(0)}%` })}></span>`}<span
       class="visually-hidden"
       >context </span
     >${contextText(session)}</span
   >`;
-}
-
-function fullness(share: number): string {
-  return share >= 0.95 ? 'over' : share >= 0.85 ? 'high' : '';
 }
 
 function renderAgents(session: SessionRow['session']): TemplateResult | typeof nothing {

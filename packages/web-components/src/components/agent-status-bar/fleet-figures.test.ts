@@ -2,7 +2,6 @@ import type { SessionSummary } from '@ao-observability/core';
 import { describe, expect, it } from 'vitest';
 import { aSummary } from '../../../test/a-summary.js';
 import type { FleetClient } from '../../client/fleet-client.js';
-import { StaticClient } from '../../client/static-client.js';
 import { fleetFigures, pulseFigures, todayFigures } from './fleet-figures.js';
 
 const now = new Date('2026-03-05T15:00:00').getTime();
@@ -10,7 +9,7 @@ const ago = (hours: number) => new Date(now - hours * 3_600_000).toISOString();
 
 function today(sessions: Partial<SessionSummary>[], total = sessions.length): readonly string[] {
   const rows = new Map(sessions.map((fields) => [fields.session_id ?? '', aSummary(fields)]));
-  const client = { ...new StaticClient(), sessions: rows, total } as unknown as FleetClient;
+  const client = { sessions: rows, total } as unknown as FleetClient;
   return todayFigures(client, now).map(({ text, title }) => `${text} (${title})`);
 }
 
@@ -72,7 +71,6 @@ describe('fleetFigures', () => {
 describe('pulseFigures', () => {
   const pulse = (eventsPerSecond: number, lagMs?: number, more: object = {}) =>
     pulseFigures({
-      ...new StaticClient(),
       connection: { state: 'live', since: 0 },
       pulse: { eventsPerSecond, lagMs },
       ...more,

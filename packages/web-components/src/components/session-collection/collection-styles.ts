@@ -183,13 +183,16 @@ export const collectionStyles = css`
     position: absolute;
     inset-block: 0;
     inset-inline-start: 0;
-    inline-size: calc(var(--_share) * 100%);
+    inline-size: var(--_share);
     background: var(--_text-muted);
   }
   .gauge.high::before {
+    background: var(--_status-input);
+  }
+  .gauge.very-high::before {
     background: var(--_status-needs);
   }
-  .gauge.over::before {
+  .gauge.full::before {
     background: var(--_status-failed);
   }
   .muted-row .link {

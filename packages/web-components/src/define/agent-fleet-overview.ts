@@ -1,0 +1,3 @@
+import { AgentFleetOverview } from '../components/agent-fleet-overview/agent-fleet-overview.js';
+
+AgentFleetOverview.define();
