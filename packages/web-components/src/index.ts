@@ -1,3 +1,4 @@
+export { AgentApprovals } from './components/agent-approvals/agent-approvals.js';
 export { AgentChanges } from './components/agent-changes/agent-changes.js';
 export { AgentContextGauge } from './components/agent-context-gauge/agent-context-gauge.js';
 export { AgentCost } from './components/agent-cost/agent-cost.js';
@@ -5,6 +6,7 @@ export { AgentDashboard } from './components/agent-dashboard/agent-dashboard.js'
 export { AgentDiff } from './components/agent-diff/agent-diff.js';
 export { AgentJson } from './components/agent-json/agent-json.js';
 export { AgentMarkdown } from './components/agent-markdown/agent-markdown.js';
+export { AgentEventDetail } from './components/agent-event-detail/agent-event-detail.js';
 export { AgentObservabilityProvider } from './components/agent-observability-provider/agent-observability-provider.js';
 export { AgentRelativeTime } from './components/agent-relative-time/agent-relative-time.js';
 export { AgentReplayBar } from './components/agent-replay-bar/agent-replay-bar.js';
@@ -42,6 +44,22 @@ export { AoSpanSelectEvent } from './events/ao-span-select-event.js';
 export { AoToolRendererEvent } from './events/ao-tool-renderer-event.js';
 export { AoViewChangeEvent } from './events/ao-view-change-event.js';
 
+export {
+  CONFLICT_WINDOW_MS,
+  fileConflicts,
+  fileTouches,
+  readFileTouches,
+  type ConflictQuery,
+  type FileConflict,
+  type FileTouch,
+} from './client/file-conflicts.js';
+export {
+  permissionFacts,
+  type PermissionFact,
+  type PermissionFactKind,
+  type PermissionInput,
+} from './components/agent-approvals/permission-facts.js';
+export { DETAIL_TABS, type DetailTab } from './components/agent-event-detail/detail-tabs.js';
 export { CollectorClient, type CollectorClientOptions } from './client/collector-client.js';
 export type {
   ConnectionInfo,

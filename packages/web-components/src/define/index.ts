@@ -14,7 +14,9 @@ import './agent-terminal-output.js';
 import './agent-tool-renderer.js';
 import './agent-swimlanes.js';
 import './agent-timeline.js';
+import './agent-approvals.js';
 import './agent-changes.js';
+import './agent-event-detail.js';
 import './agent-dashboard.js';
 
 export * from '../index.js';

@@ -1,0 +1,3 @@
+import { AgentApprovals } from '../components/agent-approvals/agent-approvals.js';
+
+AgentApprovals.define();

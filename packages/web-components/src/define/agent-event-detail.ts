@@ -1,0 +1,3 @@
+import { AgentEventDetail } from '../components/agent-event-detail/agent-event-detail.js';
+
+AgentEventDetail.define();
