@@ -4,7 +4,7 @@ import { CallDurations } from './call-durations.js';
 
 const measured = (...milliseconds: number[]): CallDurations => {
   const durations = new CallDurations();
-  durations.update(milliseconds.map((duration_ms) => aCall('Bash', { duration_ms })));
+  durations.update([{ entries: milliseconds.map((duration_ms) => aCall('Bash', { duration_ms })) }]);
   return durations;
 };
 

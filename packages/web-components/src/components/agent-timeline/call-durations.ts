@@ -1,4 +1,5 @@
 import type { TimelineEntry } from '@ao-observability/core';
+import type { EntrySegment } from './entry-segments.js';
 
 /** Fewer calls say nothing about which of them are slow. */
 export const MIN_SLOW_SAMPLES = 10;
@@ -7,23 +8,36 @@ const SLOW_PART = 0.1;
 /** A bar is never thinner than this part, or it could not be seen. */
 const MIN_BAR = 0.04;
 
+interface SegmentDurations {
+  readonly all: readonly number[];
+  readonly longest: number;
+}
+
 /** How long the calls of a conversation took, to compare one with the others. */
 export class CallDurations {
-  #entries: readonly TimelineEntry[] | undefined;
+  readonly #known = new WeakMap<EntrySegment, SegmentDurations>();
   #longest = 0;
   #slowFrom = Infinity;
   #samples = 0;
 
   /** Takes the conversation. Which calls are slow is found anew only when there are a tenth more of them. */
-  update(entries: readonly TimelineEntry[]): void {
-    if (entries === this.#entries) return;
-    this.#entries = entries;
-    const durations: number[] = [];
-    collect(entries, durations);
-    this.#longest = durations.reduce((longest, ms) => Math.max(longest, ms), 0);
-    if (durations.length >= this.#samples && durations.length < this.#samples * 1.1) return;
-    this.#samples = durations.length;
-    this.#slowFrom = slowFrom(durations);
+  update(segments: readonly EntrySegment[]): void {
+    const parts = segments.map((segment) => this.#durationsOf(segment));
+    const count = parts.reduce((sum, { all }) => sum + all.length, 0);
+    this.#longest = parts.reduce((longest, part) => Math.max(longest, part.longest), 0);
+    if (count >= this.#samples && count < this.#samples * 1.1) return;
+    this.#samples = count;
+    this.#slowFrom = slowFrom(parts.flatMap(({ all }) => all));
+  }
+
+  #durationsOf(segment: EntrySegment): SegmentDurations {
+    const known = this.#known.get(segment);
+    if (known) return known;
+    const all: number[] = [];
+    collect(segment.entries, all);
+    const made = { all, longest: all.reduce((longest, ms) => Math.max(longest, ms), 0) };
+    this.#known.set(segment, made);
+    return made;
   }
 
   /** The part of the longest call that a duration is: 0.04 to 1; `undefined` when there is nothing to compare. */

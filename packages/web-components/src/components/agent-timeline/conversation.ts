@@ -2,11 +2,11 @@ import type { Cursor, TimelineEntry } from '@ao-observability/core';
 import type { FleetClient, SessionTimeline, Unsubscribe } from '../../client/fleet-client.js';
 import { CallDurations } from './call-durations.js';
 import { FoldNames } from './fold-calls.js';
-import { timelineRows, type RowOptions, type TimelineRow } from './timeline-rows.js';
-import { turnSummaries, type TurnFacts } from './turn-summaries.js';
+import { SegmentedRows } from './segmented-rows.js';
+import type { RowOptions, TimelineRow } from './timeline-rows.js';
+import { TurnSummaries, type TurnFacts } from './turn-summaries.js';
 
 const NO_ENTRIES: readonly TimelineEntry[] = [];
-const NO_TURNS: ReadonlyMap<string, TurnFacts> = new Map();
 
 /** What a {@link Conversation} tells its owner. */
 export interface ConversationOptions {
@@ -27,12 +27,8 @@ export interface ConversationLook extends Pick<
 
 /** The rows of the session that a timeline shows, and what the reader opened in it. */
 export class Conversation {
-  rows: readonly TimelineRow[] = [];
-  keys: readonly string[] = [];
   /** There was something earlier once; the place above the rows stays, so that nothing moves when all is read. */
   paged = false;
-  /** The turns that ended, by the key of their end. */
-  turns = NO_TURNS;
   readonly durations = new CallDurations();
 
   readonly #options: ConversationOptions;
@@ -40,8 +36,10 @@ export class Conversation {
   readonly #unabridged = new Set<string>();
   readonly #foldNames = new FoldNames();
   #revealed: ReadonlySet<string> = new Set();
+  /** The key of the entry that must have a row. */
+  readonly #list = new SegmentedRows();
+  readonly #turns = new TurnSummaries();
   #kept = new Set<string>();
-  #shown: ReadonlySet<string> = new Set();
   #timeline: SessionTimeline | undefined;
   #unsubscribe: Unsubscribe | undefined;
   #entries: readonly TimelineEntry[] | undefined;
@@ -64,6 +62,19 @@ export class Conversation {
     return this.#timeline?.entries ?? NO_ENTRIES;
   }
 
+  get rows(): readonly TimelineRow[] {
+    return this.#list.rows;
+  }
+
+  get keys(): readonly string[] {
+    return this.#list.keys;
+  }
+
+  /** The turns that ended, by the key of their end. */
+  get turns(): ReadonlyMap<string, TurnFacts> {
+    return this.#turns.byEnd;
+  }
+
   open(client: FleetClient, sessionId: string): void {
     this.close();
     this.#timeline = client.timeline(sessionId);
@@ -80,7 +91,9 @@ export class Conversation {
     this.#foldNames.clear();
     this.#revealed = new Set();
     this.#kept = new Set();
-    this.#shown = new Set();
+    this.#list.forget();
+    this.#turns.clear();
+    this.#look = undefined;
     this.#entries = undefined;
     this.#lastSeq = 0;
     this.#first = undefined;
@@ -91,37 +104,42 @@ export class Conversation {
   update(look: ConversationLook): void {
     const { entries } = this;
     this.paged ||= this.#timeline?.hasEarlier ?? false;
-    const sameLook = this.#look !== undefined && isSameLook(look, this.#look);
-    if (entries === this.#entries && sameLook) return;
+    const before = this.#look;
+    const sameLook = before !== undefined && isSameLook(look, before);
+    if (entries === this.#entries && sameLook && look.held === before.held) return;
+    if (!sameLook) this.#list.forget();
     this.#look = look;
+    this.#keep(look.held, before?.held ?? false);
     if (entries !== this.#entries) this.#take(entries);
-    this.#keep(look.held);
-    const list = timelineRows(entries, {
+    const options = {
       ...look,
       expansion: this.#expansion,
       revealed: this.#revealed,
       kept: this.#kept,
       undivided: this.#first,
       foldNames: this.#foldNames,
+    };
+    this.#list.update(options, (shown) => {
+      if (look.held) for (const key of shown) this.#kept.add(key);
     });
-    this.rows = list.rows;
-    this.keys = list.rows.map(({ key }) => key);
-    this.#shown = list.shown;
   }
 
   #take(entries: readonly TimelineEntry[]): void {
     this.#entries = entries;
     this.#first ??= entries[0]?.key;
-    this.turns = turnSummaries(entries);
-    this.durations.update(entries);
-    const fresh = entries.filter(({ seq }) => seq > this.#lastSeq);
-    if (this.#lastSeq > 0 && fresh.length > 0) this.#options.onAdded(fresh);
-    this.#lastSeq = fresh.reduce((seq, entry) => Math.max(seq, entry.seq), this.#lastSeq);
+    const { all, fresh } = this.#list.cut(entries);
+    this.#turns.update(all);
+    this.durations.update(all);
+    const added = fresh.flatMap((segment) => segment.entries.filter(({ seq }) => seq > this.#lastSeq));
+    if (this.#lastSeq > 0 && added.length > 0) this.#options.onAdded(added);
+    this.#lastSeq = added.reduce((seq, entry) => Math.max(seq, entry.seq), this.#lastSeq);
   }
 
-  #keep(held: boolean): void {
-    if (!held) this.#kept = new Set();
-    else for (const key of this.#shown) this.#kept.add(key);
+  /** While somebody reads, calls with a row keep it; afterwards they may be folded. */
+  #keep(held: boolean, before: boolean): void {
+    if (held === before) return;
+    this.#kept = new Set(held ? this.#list.shown() : []);
+    if (!held) this.#list.forget();
   }
 
   /** `seq` of the newest entry that is here. */
@@ -131,7 +149,9 @@ export class Conversation {
 
   expand(key: string, expanded: boolean): void {
     this.#expansion.set(key, expanded);
-    this.#changed();
+    this.#list.forgetRow(key);
+    this.#entries = undefined;
+    this.#options.onChange();
   }
 
   /** Opens what is needed to see something, until the next call; the reader's own choices stay. */
@@ -162,22 +182,18 @@ export class Conversation {
 
   /** Whether something in it changes with the clock. */
   get isRunning(): boolean {
-    return this.rows.some(
-      ({ entry }) =>
-        (entry.kind === 'tool' && entry.outcome === 'running') ||
-        (entry.kind === 'subagent' && entry.status === 'running'),
-    );
+    return this.#list.isRunning;
   }
 
   #changed(): void {
-    this.#look = undefined;
+    this.#list.forget();
+    this.#entries = undefined;
     this.#options.onChange();
   }
 }
 
 function isSameLook(one: ConversationLook, other: ConversationLook): boolean {
   return (
-    one.held === other.held &&
     one.fold === other.fold &&
     one.thinking === other.thinking &&
     one.filter === other.filter &&

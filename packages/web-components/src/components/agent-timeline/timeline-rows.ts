@@ -44,6 +44,10 @@ export interface RowOptions {
   /** The key of an entry that was the first one for a while: no line comes before it when earlier ones are read. */
   readonly undivided?: string | undefined;
   readonly foldNames?: FoldNames | undefined;
+  /** When the entry before the first one came. */
+  readonly after?: string | undefined;
+  /** More entries follow: nothing has to stay in view for being the newest. */
+  readonly goesOn?: boolean | undefined;
 }
 
 /** Rows, and what is needed to keep them where they are. */
@@ -51,6 +55,10 @@ export interface RowList {
   readonly rows: readonly TimelineRow[];
   /** Keys of the calls that could be folded and are not. */
   readonly shown: ReadonlySet<string>;
+  /** When the last entry with a row came. */
+  readonly lastTime: string | undefined;
+  /** Whether the first entry that was not seen is among these. */
+  readonly isDivided: boolean;
 }
 
 /** Sub-agents inside sub-agents are shown to this depth. */
@@ -70,6 +78,7 @@ export function timelineRows(entries: readonly TimelineEntry[], options: RowOpti
 class RowWalk implements RowList {
   readonly rows: TimelineRow[] = [];
   readonly shown = new Set<string>();
+  lastTime: string | undefined;
   readonly #options: RowOptions;
   readonly #filter: TimelineFilter;
   readonly #fold: FoldMode;
@@ -83,11 +92,15 @@ class RowWalk implements RowList {
     this.#filter = options.filter ?? EVERYTHING;
     this.#fold = this.#filter.asksForCalls && options.fold !== 'all' ? 'none' : (options.fold ?? 'none');
     this.#names = options.foldNames ?? new FoldNames();
+    this.lastTime = options.after;
+  }
+
+  get isDivided(): boolean {
+    return this.#unseen !== undefined;
   }
 
   add(entries: readonly TimelineEntry[], depth: number, prefix: string): void {
     const launches = launchesOf(entries);
-    let previous: TimelineEntry | undefined;
     let run: ToolCallEntry[] = [];
     const flush = (atEnd: boolean): void => {
       if (run.length > 0) this.#addRun(run, { depth, prefix, atEnd });
@@ -100,9 +113,9 @@ class RowWalk implements RowList {
       if (depth === 0 && this.#isFirstUnseen(entry)) {
         // A run that is half seen would hide where the new part begins.
         flush(false);
-        this.#unseen = { key: entry.key, since: previous?.timestamp };
+        this.#unseen = { key: entry.key, since: this.lastTime };
       }
-      previous = entry;
+      if (depth === 0) this.lastTime = entry.timestamp;
       if (canFold(entry, this.#fold)) {
         run.push(entry);
         continue;
@@ -110,7 +123,7 @@ class RowWalk implements RowList {
       flush(false);
       this.#addEntry(entry, { depth, prefix, launch: launchOf(entry, launches) });
     }
-    flush(true);
+    flush(depth > 0 || !this.#options.goesOn);
   }
 
   #addRun(

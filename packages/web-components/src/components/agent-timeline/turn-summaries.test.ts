@@ -1,6 +1,14 @@
 import { expect, it } from 'vitest';
 import { aCall, aMessage, aPrompt, aTurnEnd } from '../../../test/timeline-entries.js';
-import { turnSummaries } from './turn-summaries.js';
+import type { TimelineEntry } from '@ao-observability/core';
+import { EntrySegments } from './entry-segments.js';
+import { TurnSummaries } from './turn-summaries.js';
+
+function turnSummaries(entries: readonly TimelineEntry[]) {
+  const turns = new TurnSummaries();
+  turns.update(new EntrySegments().of(entries));
+  return turns.byEnd;
+}
 
 it('measures a turn from its first prompt to its end', () => {
   const first = aPrompt(0);
