@@ -1,23 +1,25 @@
-import { statusAt, type EpochMs, type SessionSummary } from '@ao-observability/core';
+import type { EpochMs, SessionSummary } from '@ao-observability/core';
+import { needsYou } from '../../client/attention.js';
 import { matchScore, ranked } from './match-words.js';
 
 /** What a name counts more than a folder or what the session does. */
 const NAME_WEIGHT = 10;
 
-/** The sessions that fit the words, best first; without words those that need somebody, then the newest. */
+/** The sessions that fit the words, best first; those that need somebody, longest waiting, then the newest, where they fit equally. */
 export function findSessions(
   sessions: Iterable<SessionSummary>,
   words: readonly string[],
   now: EpochMs,
 ): readonly SessionSummary[] {
-  const rank = (session: SessionSummary) => (statusAt(session, now).status === 'waiting' ? 0 : 1);
-  const ordered = [...sessions].toSorted(
-    (one, other) =>
-      rank(one) - rank(other) ||
-      compare(other.last_event_at, one.last_event_at) ||
-      compare(one.session_id, other.session_id),
-  );
-  return ranked(ordered, words, (session) => sessionScore(session, words));
+  const all = [...sessions];
+  const waiting = needsYou(all, now);
+  const others = all
+    .filter((session) => !waiting.includes(session))
+    .toSorted(
+      (one, other) =>
+        compare(other.last_event_at, one.last_event_at) || compare(one.session_id, other.session_id),
+    );
+  return ranked([...waiting, ...others], words, (session) => sessionScore(session, words));
 }
 
 // Every word may be in another field: "checkout retry" finds the retry branch of checkout.
