@@ -184,6 +184,50 @@ describe('<agent-timeline> links to events', () => {
   });
 });
 
+describe('<agent-timeline> views', () => {
+  it.each(['lanes', 'waterfall', 'changes'] as const)(
+    'shows %s, and lets go of it for the conversation',
+    async (view) => {
+      const element = await timeline(rich(), { view });
+      const shown = () => deepAll(element.shadowRoot!, '.view')[0];
+      await vi.waitFor(() => expect(shown()?.shadowRoot?.childElementCount).toBeGreaterThan(0), {
+        timeout: 10_000,
+      });
+      expect(shown()!.localName).toBe(view === 'changes' ? 'agent-changes' : 'agent-swimlanes');
+      expect(rows(element)).toHaveLength(0);
+
+      deepAll(element.shadowRoot!, '[role=tab]')[0]!.click();
+      await vi.waitFor(() => expect(rowWith(element, 'rm -rf build')).toBeDefined());
+
+      expect(shown()).toBeUndefined();
+      expect(element.view).toBe('conversation');
+    },
+  );
+
+  it('comes back to where the reader was', async () => {
+    const element = await timeline(new StaticClient({ events: talk('views', 200).events }), {
+      session: 'views',
+    });
+    await holdStill(element, 3_000);
+    const inView = () => {
+      const { top, bottom } = scroller(element).getBoundingClientRect();
+      return rows(element)
+        .filter(
+          (row) => row.getBoundingClientRect().top >= top && row.getBoundingClientRect().bottom <= bottom,
+        )
+        .map(({ dataset }) => dataset['key']);
+    };
+    const [, , third] = inView();
+
+    element.view = 'changes';
+    await settled();
+    element.view = 'conversation';
+    await settled(8);
+
+    expect(inView()).toContain(third);
+  });
+});
+
 describe('<agent-timeline> plain text and downloads', () => {
   it('gives the whole conversation as text, as it is filtered', async () => {
     const element = await timeline(rich());

@@ -237,7 +237,10 @@ export class AgentTimeline extends FleetElement {
     super.willUpdate(changed);
     if (changed.has('session')) this.#controller.open();
     else if (changed.has('event')) this.#controller.seeker.seek(this.event);
+    const before = changed.get('view');
+    if (before === 'conversation') this.#controller.leaveView();
     this.#controller.prepare();
+    if (before && this.view === 'conversation') this.#controller.enterView();
     this.#setStates();
   }
 

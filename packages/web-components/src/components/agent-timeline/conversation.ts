@@ -37,6 +37,7 @@ export class Conversation {
   readonly #foldNames = new FoldNames();
   #revealed: ReadonlySet<string> = new Set();
   /** The key of the entry that must have a row. */
+  #shownKey: string | undefined;
   readonly #list = new SegmentedRows();
   readonly #turns = new TurnSummaries();
   #kept = new Set<string>();
@@ -90,6 +91,7 @@ export class Conversation {
     this.#unabridged.clear();
     this.#foldNames.clear();
     this.#revealed = new Set();
+    this.#shownKey = undefined;
     this.#kept = new Set();
     this.#list.forget();
     this.#turns.clear();
@@ -115,6 +117,7 @@ export class Conversation {
       ...look,
       expansion: this.#expansion,
       revealed: this.#revealed,
+      shownKey: this.#shownKey,
       kept: this.#kept,
       undivided: this.#first,
       foldNames: this.#foldNames,
@@ -154,14 +157,25 @@ export class Conversation {
     this.#options.onChange();
   }
 
-  /** Opens what is needed to see something, until the next call; the reader's own choices stay. */
-  reveal(keys: Iterable<string>): void {
-    this.#revealed = new Set(keys);
+  /**
+   * Opens what is needed to see something, until the next call; the reader's own choices stay.
+   *
+   * @param key - the entry that must have a row
+   */
+  reveal(opened: Iterable<string>, key?: string): void {
+    this.#revealed = new Set(opened);
+    this.#shownKey = key;
     this.#changed();
   }
 
-  isRevealed(key: string): boolean {
-    return this.#revealed.has(key);
+  /** What was opened to show something is the reader's from now on. */
+  keepRevealed(): void {
+    const fold = this.rows.find((row) => row.fold?.calls.some((call) => this.#shownKey?.endsWith(call.key)));
+    if (fold?.expanded) this.#expansion.set(fold.key, true);
+    for (const key of this.#revealed) this.#expansion.set(key, true);
+    this.#revealed = new Set();
+    this.#shownKey = undefined;
+    this.#list.forget();
   }
 
   /** Forgets what the reader opened and closed one by one. */

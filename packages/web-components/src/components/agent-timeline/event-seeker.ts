@@ -53,7 +53,7 @@ export class EventSeeker {
     this.state = this.#options.isShown(entry) ? 'idle' : 'hidden';
     if (this.state === 'hidden') return;
     this.#eventId = undefined;
-    this.#options.conversation.reveal([...agents, key]);
+    this.#options.conversation.reveal(agents, key);
     this.#options.found(key);
   }
 }

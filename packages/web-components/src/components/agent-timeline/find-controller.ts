@@ -76,7 +76,7 @@ export class FindController {
     // The newest words are what somebody in a live session looks for, but reading goes downwards.
     this.index = count === 0 ? -1 : at < 0 ? (by > 0 ? 0 : count - 1) : (at + by + count) % count;
     const match = this.matches[this.index];
-    this.#options.conversation.reveal(match ? [...match.agents, match.key] : []);
+    this.#options.conversation.reveal(match ? [...match.agents, match.key] : [], match?.key);
     if (match) this.#options.show(match.key);
     this.#options.update();
   }

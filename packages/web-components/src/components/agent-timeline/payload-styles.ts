@@ -136,6 +136,15 @@ export const payloadStyles = css`
     margin-inline-start: -8px;
     font-size: 0.75rem;
   }
+  .row .raw {
+    position: absolute;
+    inset-block-end: 6px;
+    inset-inline-end: 8px;
+  }
+  /* Below the figure at the end of the headline, which takes no height of its own. */
+  .main:has(> .raw) {
+    min-block-size: 56px;
+  }
   .raw[aria-pressed='true'] {
     background: var(--_sunken);
     color: var(--_text);

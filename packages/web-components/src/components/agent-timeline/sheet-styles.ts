@@ -21,7 +21,7 @@ export const sheetStyles = css`
   }
   .sheet.small {
     inline-size: min(440px, calc(100vw - 32px));
-    block-size: auto;
+    block-size: fit-content;
     max-block-size: calc(100vh - 64px);
     overflow-y: auto;
   }

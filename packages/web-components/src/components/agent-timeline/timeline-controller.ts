@@ -46,6 +46,7 @@ export class TimelineController {
   readonly #host: TimelineHost;
   readonly #client: () => FleetClient | undefined;
   readonly #frame: Frame;
+  #placeKey: string | undefined;
 
   constructor(host: TimelineHost, client: () => FleetClient | undefined) {
     this.#host = host;
@@ -135,7 +136,7 @@ export class TimelineController {
   /** Measures what was drawn. */
   drawn(): void {
     const rows = this.rowElements();
-    this.feed.measure();
+    if (this.#host.renderRoot.querySelector('.scroller')) this.feed.measure();
     this.focus.apply(rows);
     this.find.updated(rows);
     this.#see();
@@ -143,6 +144,20 @@ export class TimelineController {
 
   rowElements(): HTMLElement[] {
     return [...this.#host.renderRoot.querySelectorAll<HTMLElement>('article')];
+  }
+
+  /** Another view comes before the conversation: its place is remembered. */
+  leaveView(): void {
+    const bottom = this.#host.renderRoot.querySelector('.scroller')?.getBoundingClientRect().bottom ?? 0;
+    this.#placeKey = this.rowElements().findLast((row) => row.getBoundingClientRect().top < bottom)?.dataset[
+      'key'
+    ];
+  }
+
+  /** The conversation is shown again, where it was left. */
+  enterView(): void {
+    const index = this.#placeKey === undefined ? -1 : this.conversation.keys.indexOf(this.#placeKey);
+    if (index >= 0 && !this.follow.state.following) this.feed.toRow(index);
   }
 
   toEnd(): void {
@@ -163,7 +178,7 @@ export class TimelineController {
   toggle(row: TimelineRow): void {
     if (!isExpandable(row)) return;
     this.follow.send({ type: 'left-end', reason: 'expand' });
-    if (this.conversation.isRevealed(row.key)) this.conversation.reveal([]);
+    this.conversation.keepRevealed();
     this.conversation.expand(row.key, !row.expanded);
     this.#host.dispatchEvent(new AoEventSelectEvent(row.entry, !row.expanded));
   }

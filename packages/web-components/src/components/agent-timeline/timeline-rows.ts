@@ -37,6 +37,8 @@ export interface RowOptions {
   readonly openKinds?: Readonly<Record<string, boolean>> | undefined;
   /** Opened for a moment, to show something inside. */
   readonly revealed?: ReadonlySet<string> | undefined;
+  /** The key of an entry that must have a row: no run of calls hides it. */
+  readonly shownKey?: string | undefined;
   /** Calls that stay rows of their own, by key. */
   readonly kept?: ReadonlySet<string> | undefined;
   /** The newest event that was seen before; absent when there is nothing to tell apart. */
@@ -138,7 +140,7 @@ class RowWalk implements RowList {
     const before = fold ? run.slice(0, run.length - fold.calls.length) : run;
     for (const call of before) this.#addShown(call, depth, prefix);
     if (!fold) return;
-    const inside = fold.calls.some(({ key }) => this.#options.revealed?.has(prefix + key));
+    const inside = fold.calls.some(({ key }) => prefix + key === this.#options.shownKey);
     const expanded = inside || this.#isExpanded(fold.key, () => false);
     this.#push({ key: fold.key, entry: fold.calls[0]!, depth, expanded, fold });
     for (const call of fold.calls) {

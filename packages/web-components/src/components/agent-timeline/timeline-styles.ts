@@ -68,6 +68,11 @@ export const timelineStyles = css`
     color: var(--_text-faint);
     font-family: var(--_font);
   }
+  .fact {
+    color: inherit;
+    font: inherit;
+    vertical-align: baseline;
+  }
   .session-facts .mono {
     line-height: 16px;
   }

@@ -208,7 +208,6 @@ export const toolbarStyles = css`
     .toolbar > .filter {
       flex: 1;
       margin-block: 4px;
-      margin-inline-start: -4px;
     }
     .find {
       flex-wrap: wrap;
