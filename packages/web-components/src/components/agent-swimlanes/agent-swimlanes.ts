@@ -56,8 +56,16 @@ import { SwimlaneSource, type DataQuery } from './swimlane-source.js';
  * @csspart tooltip - What is under the pointer.
  * @csspart legend - What colours mean.
  * @csspart table - The spans as a table.
+ * @csspart error - What could not be read, and why.
+ * @csspart button - A button.
+ * @csspart link - A button that looks like a link.
+ * @csspart chip - A short note.
  * @cssproperty [--ao-lane-label=208px] - Width of the names.
  * @cssproperty [--ao-row-height=32px] - Least height of a lane.
+ * @cssstate loading - What is shown is awaited.
+ * @cssstate empty - There is nothing to show.
+ * @cssstate error - Something could not be read.
+ * @cssstate following - The newest event is kept in view.
  */
 export class AgentSwimlanes extends FleetElement {
   static override readonly tag: string = 'agent-swimlanes';
@@ -103,7 +111,8 @@ export class AgentSwimlanes extends FleetElement {
     this.#actions = new SwimlaneActions(this, {
       model: this.#model,
       source: this.#source,
-      refresh: () => this.#frame.request(),
+      // At once: the next key may come before the next frame.
+      refresh: () => this.requestUpdate(),
       hideTooltip: () => this.#stage.hideTooltip(),
       revealLane: (id) => this.#stage.revealLane(id),
     });

@@ -97,7 +97,7 @@ export function followDrag(
   { move, end }: { readonly move: (x: number) => void; readonly end: (x: number) => void },
 ): void {
   const element = event.currentTarget as HTMLElement;
-  const { left } = element.getBoundingClientRect();
+  const left = element.getBoundingClientRect().left + element.clientLeft;
   const stop = new AbortController();
   const { signal } = stop;
   element.setPointerCapture(event.pointerId);

@@ -4,7 +4,7 @@ import { setVars } from '../../rendering/set-vars.js';
 import { laneName, renderLaneLabel, type LabelContext } from './lane-label.js';
 import type { PlacedLane } from './lane-layout.js';
 import { spanBox } from './picture.js';
-import { spanSentence } from './span-text.js';
+import { clock, spanSentence } from './span-text.js';
 import type { Span } from './span.js';
 import type { TimeScale } from './time-scale.js';
 
@@ -123,7 +123,6 @@ function renderTreeRow(place: PlacedLane, vars: RowVars, context: RowContext): T
     aria-setsize=${lane.sibling?.count ?? nothing}
     aria-expanded=${lane.expanded ?? nothing}
     aria-selected=${active}
-    aria-label=${spanSentence(lane.spans[0]!, context.now)}
     tabindex=${context.isTabStop(place) ? '0' : '-1'}
     ${setVars(vars)}
   >
@@ -135,7 +134,9 @@ function renderTreeRow(place: PlacedLane, vars: RowVars, context: RowContext): T
           context.toggle(place);
         }}
         >${lane.expanded === undefined ? nothing : icon('chevron')}</span
-      >${renderLaneLabel(lane, context)}
+      >${renderLaneLabel(lane, context)}<span class="visually-hidden"
+        >starts ${clock(lane.spans[0]!.start)}</span
+      >
     </div>
   </div>`;
 }

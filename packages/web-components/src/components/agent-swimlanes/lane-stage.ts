@@ -258,8 +258,8 @@ export class LaneStage {
   readonly #onRulerDown = (event: PointerEvent): void => {
     const { scale } = this.#owner.model;
     if (event.button !== 0 || !scale || (event.target as Element).closest('button')) return;
-    const { left } = (event.currentTarget as Element).getBoundingClientRect();
-    const from = event.clientX - left;
+    const ruler = event.currentTarget as Element;
+    const from = event.clientX - ruler.getBoundingClientRect().left - ruler.clientLeft;
     const stretch = (x: number): Stretch | undefined =>
       Math.abs(x - from) < 4
         ? undefined

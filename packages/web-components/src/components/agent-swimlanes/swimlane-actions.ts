@@ -55,7 +55,7 @@ export class SwimlaneActions {
   /** Does what a key asks for. */
   key(action: LaneAction): boolean {
     const { model } = this.#parts;
-    const { active } = model;
+    const active = model.stand();
     const tree = this.#host.layout === 'waterfall';
     switch (action.type) {
       case 'zoom':
@@ -234,7 +234,7 @@ export class SwimlaneActions {
   #fold(step: 1 | -1): boolean {
     const { model } = this.#parts;
     const { active } = model;
-    if (!active) return this.#go(model.stepLane(1));
+    if (!active) return false;
     const { lane } = active;
     if (lane.expanded === step < 0) return this.toggle(lane);
     if (step > 0) return lane.expanded === true && this.#go(model.stepLane(1));

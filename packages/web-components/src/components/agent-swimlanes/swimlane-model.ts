@@ -192,6 +192,13 @@ export class SwimlaneModel {
     return { lane, span };
   }
 
+  /** Where the reader stands; who comes in by Tab stands in the first lane. */
+  stand(): SpanPlace | undefined {
+    const lane = this.rows.find((row) => row.lane.spans.length > 0)?.lane;
+    const place = this.active ?? (lane && this.#place(lane, this.cursor(lane)));
+    return place && this.activate(place);
+  }
+
   deactivate(): void {
     this.#active = undefined;
   }
@@ -207,10 +214,10 @@ export class SwimlaneModel {
 
   /** The next or previous span of the lane, or its first or last. */
   step(step: 1 | -1, edge = false): SpanPlace | undefined {
-    const lane = this.active?.lane ?? this.rows.find((row) => row.lane.spans.length > 0)?.lane;
+    const lane = this.stand()?.lane;
     if (!lane) return undefined;
     const last = lane.spans.length - 1;
-    const index = edge ? (step > 0 ? last : 0) : this.cursor(lane) + (this.active ? step : 0);
+    const index = edge ? (step > 0 ? last : 0) : this.cursor(lane) + step;
     return this.#place(lane, Math.min(last, Math.max(0, index)));
   }
 
