@@ -156,16 +156,15 @@ describe('the view of a timeline', () => {
     }
     wheelUp(element, 3_000);
     await settled(6);
-    const worst = await drift(element, async () => {
-      for (const size of ['380px', '720px', '500px']) {
-        element.parentElement!.style.height = size;
-        await settled(2);
-        element.parentElement!.style.width = size;
-        await settled(2);
+    for (const size of ['380px', '720px', '500px']) {
+      for (const side of ['height', 'width'] as const) {
+        const worst = await drift(element, async () => {
+          element.parentElement!.style[side] = size;
+          await settled(2);
+        });
+        expect(worst).toBeLessThanOrEqual(1);
       }
-    });
-
-    expect(worst).toBeLessThanOrEqual(1);
+    }
   });
 
   it('stays when earlier events are read', async () => {
@@ -195,8 +194,8 @@ describe('the view of a timeline', () => {
 
     const worst = await drift(element, async () => {
       for (const [index, event] of messages(20, 400).entries())
-        stores[0]!.push({ ...event, received_at: event.timestamp, seq: 401 + index });
-      await vi.waitFor(() => expect(stores[0]!.entries.length).toBeLessThan(400));
+        stores.at(-1)!.push({ ...event, received_at: event.timestamp, seq: 401 + index });
+      await vi.waitFor(() => expect(stores.at(-1)!.entries.length).toBeLessThan(400));
       await settled(4);
     });
 

@@ -278,7 +278,10 @@ export class FeedWindow {
     if (height === this.#viewport && moved === 0) return false;
     this.#viewport = height;
     this.#inset = inset;
-    if (!this.#options.following()) scroller.scrollTop += moved;
+    if (moved !== 0 && !this.#options.following()) {
+      this.#hold();
+      this.#anchors = this.#anchors?.map(({ key, offset }) => ({ key, offset: offset - moved }));
+    }
     return true;
   }
 
