@@ -105,7 +105,7 @@ describe('<agent-approvals>', () => {
   it('leads to the session, at the request', async () => {
     const element = await approvals();
     const heard: AoNavigateEvent[] = [];
-    element.addEventListener('ao-navigate', (event) => heard.push(event as AoNavigateEvent));
+    element.addEventListener('ao-navigate', (event) => heard.push(event));
 
     button(card(element, 'billing'), 'Open session').click();
 
@@ -213,7 +213,7 @@ describe('<agent-approvals>', () => {
     );
     const element = await approvals(client);
     const heard: AoNavigateEvent[] = [];
-    element.addEventListener('ao-navigate', (event) => heard.push(event as AoNavigateEvent));
+    element.addEventListener('ao-navigate', (event) => heard.push(event));
 
     deepAll(element.shadowRoot!, '[role=tab]')[0]!.focus();
     await userEvent.keyboard('{ArrowRight}');

@@ -16,7 +16,7 @@ export async function readWholeEntry<Entry extends TimelineEntry>(
   const whole = findEntry(buildTimeline(events), (found) => found.kind === entry.kind);
   // What only its neighbours tell, as that a call was interrupted, is known from the conversation alone.
   const told = entry.kind === 'tool' && { outcome: entry.outcome, error: entry.error };
-  return { entry: { ...entry, ...whole, ...told, key: entry.key } as Entry, events };
+  return { entry: { ...entry, ...whole, ...told, key: entry.key }, events };
 }
 
 /** The first entry of a conversation that matches, those of sub-agents included. */

@@ -6,8 +6,6 @@ import { Frame } from '../../controllers/frame.js';
 import { MemoryController } from '../../controllers/memory-controller.js';
 import { AoNavigateEvent } from '../../events/ao-navigate-event.js';
 import { plural } from '../../rendering/format.js';
-import { renderVisible } from '../../rendering/invisible.js';
-import { sessionName } from '../../rendering/session-text.js';
 import { renderTabPanel, renderTabs } from '../../rendering/tabs.js';
 import { base } from '../../styles/base.js';
 import { diffStyles } from '../../styles/diff.js';
@@ -24,7 +22,9 @@ import { ApprovalHistory, type HistoryItem } from './approval-history.js';
 import { approvalItems, placeItems, type ApprovalItem, type PlacedItem } from './approval-items.js';
 import { approvalReason } from './approval-reason.js';
 import { approvalsStyles } from './approvals-styles.js';
-import { filterHistory, HISTORY_FILTERS, renderHistoryItem, type HistoryFilter } from './history-view.js';
+import { renderHistoryPanel } from './history-panel.js';
+import { historyStyles } from './history-styles.js';
+import type { HistoryFilter } from './history-view.js';
 import { LaterList } from './later-list.js';
 import { OpenTimelines } from './open-timelines.js';
 import { RequestPayloads } from './request-payloads.js';
@@ -51,6 +51,8 @@ import { RequestPayloads } from './request-payloads.js';
  * @csspart error - What went wrong.
  * @cssproperty --ao-status-needs - Colour of requests for permission.
  * @cssproperty --ao-status-input - Colour of questions.
+ * @cssstate loading - What is shown is awaited.
+ * @cssstate empty - There is nothing to show.
  */
 export class AgentApprovals extends FleetElement {
   static override readonly tag: string = 'agent-approvals';
@@ -64,6 +66,7 @@ export class AgentApprovals extends FleetElement {
     diffStyles,
     tabStyles,
     approvalsStyles,
+    historyStyles,
   ];
 
   /** What is shown: what waits, or what was decided. */
@@ -227,70 +230,20 @@ export class AgentApprovals extends FleetElement {
   }
 
   #renderHistory(client: FleetClient): TemplateResult {
-    const history = this.#history;
-    const pending = new Set(this.#placed.map(({ item }) => item.id));
-    const past = history?.items.filter(({ eventId }) => !pending.has(eventId)) ?? [];
-    const shown = filterHistory(past, this.historyFilter, this.historyWords, (id) => nameOf(client, id));
-    return html`<div class="past-tools">
-        <input
-          type="search"
-          part="input"
-          aria-label="Filter the history"
-          placeholder="Filter"
-          .value=${this.historyWords}
-          @input=${(event: Event) => {
-            this.historyWords = (event.target as HTMLInputElement).value;
-          }}
-        />
-        <span class="segments" role="group" aria-label="Outcome"
-          >${HISTORY_FILTERS.map((filter) => this.#renderFilter(filter))}</span
-        >
-      </div>
-      ${this.#renderHistoryError()}
-      ${
-        shown.length === 0
-          ? html`<div class="empty">${emptyHistory(history, past.length)}</div>`
-          : html`<ul class="past-list" role="list" aria-label="Decided requests">
-              ${repeat(
-                shown,
-                ({ eventId }) => eventId,
-                (item) =>
-                  renderHistoryItem(item, client.sessions.get(item.sessionId), {
-                    asOf: client.at,
-                    open: () => this.#openEvent(item),
-                  }),
-              )}
-            </ul>`
-      }
-      ${history?.hasMore && history.state === 'ready' ? html`<p class="footnote"><button type="button" class="button" part="button" @click=${() => void history.loadMore()}>Read earlier ones</button></p>` : nothing}
-      ${history?.state === 'loading' && past.length > 0 ? html`<p class="footnote" role="status">Reading…</p>` : nothing}`;
-  }
-
-  #renderFilter(filter: HistoryFilter): TemplateResult {
-    const words = { all: 'All', allowed: 'Allowed', denied: 'Denied', unknown: 'Not reported' };
-    return html`<button
-      type="button"
-      class="segment"
-      part="button"
-      aria-pressed=${this.historyFilter === filter}
-      @click=${() => {
+    return renderHistoryPanel({
+      history: this.#history,
+      pending: new Set(this.#placed.map(({ item }) => item.id)),
+      client,
+      filter: this.historyFilter,
+      words: this.historyWords,
+      setFilter: (filter) => {
         this.historyFilter = filter;
-      }}
-    >
-      ${words[filter]}
-    </button>`;
-  }
-
-  #renderHistoryError(): TemplateResult | typeof nothing {
-    const history = this.#history;
-    return history?.state === 'failed'
-      ? html`<div class="failure" part="error" role="alert">
-          <span>The history could not be read: <bdi>${renderVisible(history.error ?? '')}</bdi></span>
-          <button type="button" class="button" part="button" @click=${() => void history.loadMore()}>
-            Retry
-          </button>
-        </div>`
-      : nothing;
+      },
+      setWords: (text) => {
+        this.historyWords = text;
+      },
+      open: (item) => this.#openEvent(item),
+    });
   }
 
   #heading(top: number, later: number): string {
@@ -386,15 +339,4 @@ export class AgentApprovals extends FleetElement {
     announcer.textContent =
       waiting === 0 ? 'Nobody waits for you' : waiting === 1 ? '1 waits for you' : `${waiting} wait for you`;
   }
-}
-
-function nameOf(client: FleetClient, sessionId: string): string {
-  const session = client.sessions.get(sessionId);
-  return session ? sessionName(session) : sessionId;
-}
-
-function emptyHistory(history: ApprovalHistory | undefined, past: number): string {
-  if (!history || history.state === 'loading') return 'Reading the history…';
-  if (past > 0) return `0 of ${plural(past, 'request')} match.`;
-  return history.state === 'failed' ? '' : 'Nothing was asked yet.';
 }

@@ -78,8 +78,7 @@ export const approvalsStyles = css`
     color: var(--_text-muted);
     font-size: 0.75rem;
   }
-  .where,
-  .past-how {
+  .where {
     display: flex;
     flex-wrap: wrap;
     margin: 0;
@@ -88,8 +87,7 @@ export const approvalsStyles = css`
     line-height: 16px;
     overflow-wrap: anywhere;
   }
-  .where > * + *::before,
-  .past-how > * + *::before {
+  .where > * + *::before {
     content: '·';
     margin-inline: 6px;
     color: var(--_text-faint);
@@ -234,72 +232,6 @@ export const approvalsStyles = css`
   .failure .button {
     color: var(--_text);
   }
-  .past-tools {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 8px;
-    padding: 12px 20px;
-  }
-  .past-tools input {
-    flex: 0 1 220px;
-    min-block-size: 24px;
-    padding: 0 8px;
-    border: 1px solid var(--_border-strong);
-    border-radius: var(--_radius);
-    background: var(--_surface);
-  }
-  .segments {
-    display: inline-flex;
-    border: 1px solid var(--_border-strong);
-    border-radius: var(--_radius);
-    background: var(--_surface);
-    overflow: clip;
-  }
-  .segment {
-    min-block-size: 24px;
-    padding: 0 8px;
-    border: 0;
-    background: none;
-    color: var(--_text-muted);
-    cursor: pointer;
-  }
-  .segment:focus-visible {
-    outline-offset: -2px;
-  }
-  .segment[aria-pressed='true'] {
-    background: var(--_sunken);
-    color: var(--_text);
-    font-weight: 600;
-  }
-  .past-list {
-    margin: 0;
-    padding: 0;
-    border-block-start: 1px solid var(--_border);
-    background: var(--_surface);
-    list-style: none;
-  }
-  .past {
-    display: flex;
-    align-items: center;
-    gap: 10px;
-    padding: 6px 20px;
-    border-block-end: 1px solid var(--_border);
-  }
-  .past .mark {
-    color: var(--_tone);
-  }
-  .past-main {
-    flex: 1;
-    min-inline-size: 0;
-  }
-  .past-what {
-    margin: 0;
-    overflow-wrap: anywhere;
-  }
-  .past-what strong {
-    color: var(--_tone);
-    font-weight: 600;
-  }
   .skeleton {
     block-size: 148px;
     max-inline-size: 920px;
@@ -318,9 +250,6 @@ export const approvalsStyles = css`
     .card {
       padding: 10px 12px;
     }
-    .past {
-      padding-inline: 12px;
-    }
     .header h2 {
       padding-inline: 12px;
     }
@@ -330,16 +259,8 @@ export const approvalsStyles = css`
     }
   }
   @media (pointer: coarse) {
-    .segment,
-    summary,
-    .past-tools input {
+    summary {
       min-block-size: 32px;
-    }
-  }
-  @media (forced-colors: active) {
-    .segment[aria-pressed='true'] {
-      outline: 2px solid Highlight;
-      outline-offset: -2px;
     }
   }
 `;

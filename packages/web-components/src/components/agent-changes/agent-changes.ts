@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import type { FileConflict } from '../../client/file-conflicts.js';
 import type { FleetClient } from '../../client/fleet-client.js';
 import { DIFF_VIEW_SETTING } from '../../client/view-settings-names.js';
 import { Copier } from '../../controllers/copier.js';
@@ -18,9 +19,12 @@ import { AgentRelativeTime } from '../agent-relative-time/agent-relative-time.js
 import { payloadStyles } from '../agent-timeline/payload-styles.js';
 import { FleetElement } from '../fleet-element.js';
 import { renderChangeBody } from './change-body.js';
-import { renderChangeHead, renderSize } from './change-row.js';
+import { renderChangeHead } from './change-row.js';
 import type { ChangedFile } from './changed-files.js';
+import { changeRowStyles } from './change-row-styles.js';
+import { renderEarlier, renderFailure, renderLoading } from './changes-notes.js';
 import { changesStyles } from './changes-styles.js';
+import { renderChangesToolbar } from './changes-toolbar.js';
 import { ConflictWatch } from './conflict-watch.js';
 import { rowStep } from './row-step.js';
 import { SessionChanges, type ChangeSize } from './session-changes.js';
@@ -46,13 +50,18 @@ import { SessionChanges, type ChangeSize } from './session-changes.js';
  * @csspart input - The filter.
  * @csspart button - A button.
  * @csspart error - What went wrong.
+ * @csspart payload-frame - The box around a change.
+ * @csspart link - A button that looks like a link.
  * @cssproperty --ao-diff-add-bg - Background of an added line.
  * @cssproperty --ao-diff-del-bg - Background of a removed line.
+ * @cssstate loading - What is shown is awaited.
+ * @cssstate empty - There is nothing to show.
+ * @cssstate error - Something could not be read.
  */
 export class AgentChanges extends FleetElement {
   static override readonly tag: string = 'agent-changes';
   static override readonly dependencies = [AgentRelativeTime];
-  static override styles = [tokens, base, payloadStyles, diffStyles, changesStyles];
+  static override styles = [tokens, base, payloadStyles, diffStyles, changesStyles, changeRowStyles];
 
   /** The id of the session to show. */
   @property() session?: string | undefined;
@@ -133,58 +142,30 @@ export class AgentChanges extends FleetElement {
       </div>`;
     if (!this.session) return html`<div class="empty"><slot name="empty">No session chosen.</slot></div>`;
     const files = this.#matching();
-    return html`${this.#renderToolbar(files)} ${this.#renderError()}
+    return html`${this.#renderToolbar(files)} ${renderFailure(this.#changes.timeline, () => this.reload())}
       <div class="scroller" part="scroller" @keydown=${this.#onKeydown}>
         ${this.#renderList(files, client)}
-        <p class="footnote">${this.#footnote()}</p>
-        ${this.#renderEarlier()}
+        <p class="footnote">Edit tools only: what shell commands changed is not in this list.</p>
+        ${renderEarlier(this.#changes.timeline, () => void this.#changes.loadEarlier())}
       </div>`;
   }
 
   #renderToolbar(files: readonly ChangedFile[]): TemplateResult {
-    const total = this.#total(files);
-    return html`<div class="toolbar" part="toolbar">
-      <h2 class="title">
-        ${plural(files.length, 'file')}${files.length < this.#changes.files.length ? ` of ${this.#changes.files.length}` : ''}
-        touched
-      </h2>
-      ${total ? renderSize(total) : nothing} ${this.#copier.render()}
-      <span class="spring"></span>
-      <input
-        type="search"
-        part="input"
-        aria-label="Filter files"
-        placeholder="Filter files"
-        .value=${this.filter}
-        @input=${(input: Event) => {
-          this.filter = (input.target as HTMLInputElement).value;
-        }}
-        @keydown=${this.#onFilterKey}
-      />
-      <span class="segments" role="group" aria-label="Diff">
-        ${(['unified', 'split'] as const).map(
-          (view) =>
-            html`<button
-              type="button"
-              class="segment"
-              part="button"
-              aria-pressed=${this.#view === view}
-              @click=${() => this.#setView(view)}
-            >
-              ${view === 'unified' ? 'Unified' : 'Split'}
-            </button>`,
-        )}
-      </span>
-      <button
-        type="button"
-        class="button"
-        part="button"
-        ?disabled=${files.length === 0}
-        @click=${() => this.#toggleAll()}
-      >
-        ${this.opened.size > 0 ? 'Close all' : 'Open all'}
-      </button>
-    </div>`;
+    return renderChangesToolbar({
+      shown: files.length,
+      all: this.#changes.files.length,
+      size: this.#total(files),
+      filter: this.filter,
+      view: this.#view,
+      anyOpen: this.opened.size > 0,
+      copied: this.#copier.render(),
+      setFilter: (filter) => {
+        this.filter = filter;
+      },
+      onFilterKey: this.#onFilterKey,
+      setView: (view) => this.#setView(view),
+      toggleAll: () => this.#toggleAll(),
+    });
   }
 
   #renderList(files: readonly ChangedFile[], client: FleetClient): TemplateResult {
@@ -222,13 +203,7 @@ export class AgentChanges extends FleetElement {
     </ul>`;
   }
 
-  #renderBody(
-    file: ChangedFile,
-    client: FleetClient,
-    conflict: ReturnType<ConflictWatch['of']> extends ReadonlyMap<string, infer One>
-      ? One | undefined
-      : never,
-  ): TemplateResult {
+  #renderBody(file: ChangedFile, client: FleetClient, conflict: FileConflict | undefined): TemplateResult {
     const sessionId = this.session ?? '';
     return renderChangeBody(file, {
       changes: this.#changes,
@@ -254,11 +229,7 @@ export class AgentChanges extends FleetElement {
 
   #renderNothing(): TemplateResult {
     const { timeline, files } = this.#changes;
-    if (timeline?.state === 'loading')
-      return html`<div class="skeletons" aria-hidden="true">
-          ${[0, 1, 2].map(() => html`<div class="skeleton"></div>`)}
-        </div>
-        <span class="visually-hidden">Loading the changes</span>`;
+    if (timeline?.state === 'loading') return renderLoading();
     if (files.length > 0)
       return html`<div class="empty">
         <p>0 of ${plural(files.length, 'file')} match “<bdi>${renderVisible(this.filter)}</bdi>”.</p>
@@ -267,33 +238,6 @@ export class AgentChanges extends FleetElement {
         </button>
       </div>`;
     return html`<div class="empty"><slot name="empty">No file was edited in this session.</slot></div>`;
-  }
-
-  #renderError(): TemplateResult | typeof nothing {
-    const { error } = this.#changes.timeline ?? {};
-    return error
-      ? html`<div class="failure" part="error" role="alert">
-          <span>The changes could not be read: <bdi>${renderVisible(error)}</bdi></span>
-          <button type="button" class="button" part="button" @click=${() => this.reload()}>Retry</button>
-        </div>`
-      : nothing;
-  }
-
-  #renderEarlier(): TemplateResult | typeof nothing {
-    const { hasEarlier = false, loadingEarlier = false } = this.#changes.timeline ?? {};
-    if (loadingEarlier) return html`<p class="footnote" role="status">Reading earlier events…</p>`;
-    return hasEarlier
-      ? html`<p class="footnote">
-          Earlier events are not read yet; they may hold more changes.
-          <button type="button" class="button" part="button" @click=${() => void this.#changes.loadEarlier()}>
-            Read more
-          </button>
-        </p>`
-      : nothing;
-  }
-
-  #footnote(): string {
-    return 'Edit tools only: what shell commands changed is not in this list.';
   }
 
   get #view(): 'unified' | 'split' {

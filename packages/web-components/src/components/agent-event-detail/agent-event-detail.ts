@@ -57,6 +57,9 @@ import { neighbour, relatedTo, surroundings } from './related.js';
  * @csspart button - A button.
  * @csspart error - What went wrong.
  * @cssproperty --ao-kind-command - Colour of one kind of event; there is one for each.
+ * @cssstate loading - What is shown is awaited.
+ * @cssstate empty - There is nothing to show.
+ * @cssstate error - Something could not be read.
  */
 export class AgentEventDetail extends FleetElement {
   static override readonly tag: string = 'agent-event-detail';

@@ -109,7 +109,7 @@ function tokensOf(
   if (entry.kind === 'subagent')
     return sum(session?.agents.find(({ agent_id }) => agent_id === entry.subagent_id)?.usage);
   const usage = events?.map(({ data }) => data['usage']).find(isRecord);
-  return usage && sum(usage as Partial<UsageTotals>);
+  return usage && sum(usage);
 }
 
 function sum(usage: Partial<UsageTotals> | undefined): number | undefined {
