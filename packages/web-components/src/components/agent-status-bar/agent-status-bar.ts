@@ -146,11 +146,12 @@ function lasting(since: number): string {
   return age === 'now' ? '·' : `for ${age} ·`;
 }
 
+// The space keeps them apart for those who copy or hear them.
 function renderFigures(figures: readonly Figure[]): unknown {
   return figures.map(
     ({ text, title, optional }) =>
       html`<span part="figure" class="figure ${optional ? 'optional' : ''}" title=${title ?? nothing}
         >${text}</span
-      >`,
+      > `,
   );
 }
