@@ -47,6 +47,9 @@ const REMEMBERED = 'search-prefix';
  * @csspart list - The results.
  * @csspart group-header - The heading of a group.
  * @csspart option - One result.
+ * @csspart button - A button.
+ * @cssstate loading - What is shown is awaited.
+ * @cssstate error - Something could not be read.
  */
 export class AgentSearch extends FleetElement {
   static override readonly tag: string = 'agent-search';

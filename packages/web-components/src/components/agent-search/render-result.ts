@@ -9,19 +9,23 @@ import { statusIcon, statusLook } from '../../rendering/status-look.js';
 import { fileName } from './file-index.js';
 import type { SearchResult } from './search-results.js';
 
-const KINDS: Readonly<Record<string, IconName>> = {
-  user_prompt: 'kind-prompt',
-  assistant_message: 'kind-message',
-  thinking: 'kind-thinking',
-  pre_tool: 'kind-command',
-  post_tool: 'kind-command',
-  permission_request: 'kind-permission',
-  permission_decision: 'kind-permission',
-  notification: 'kind-notification',
-  compaction: 'kind-compaction',
-  error: 'kind-error',
-  subagent_start: 'kind-subagent',
-  subagent_stop: 'kind-subagent',
+/** Characters of a snippet before its first match: more would push the match out of the line. */
+const BEFORE_MATCH = 28;
+
+const KINDS: Readonly<Record<string, readonly [icon: IconName, word: string]>> = {
+  user_prompt: ['kind-prompt', 'Prompt'],
+  assistant_message: ['kind-message', 'Message'],
+  thinking: ['kind-thinking', 'Thinking'],
+  pre_tool: ['kind-command', 'Call'],
+  post_tool: ['kind-command', 'Result'],
+  tool_batch: ['kind-command', 'Calls'],
+  permission_request: ['kind-permission', 'Permission asked'],
+  permission_decision: ['kind-permission', 'Permission'],
+  notification: ['kind-notification', 'Notification'],
+  compaction: ['kind-compaction', 'Compaction'],
+  error: ['kind-error', 'Error'],
+  subagent_start: ['kind-subagent', 'Sub-agent'],
+  subagent_stop: ['kind-subagent', 'Sub-agent'],
 };
 
 /** The inside of one option. */
@@ -70,9 +74,11 @@ function renderSession(
 }
 
 function renderEvent(hit: SearchHit, client: FleetClient): TemplateResult {
-  return html`<span class="lead">${icon(KINDS[hit.event_type] ?? 'kind-lifecycle')}</span>
+  const known = Object.hasOwn(KINDS, hit.event_type) ? KINDS[hit.event_type] : undefined;
+  const [name, word] = known ?? (['kind-lifecycle', hit.event_type.replaceAll('_', ' ')] as const);
+  return html`<span class="lead">${icon(name)}</span>
     <span class="text"
-      ><span class="muted">${hit.event_type.replaceAll('_', ' ')}</span>
+      ><span class="muted">${renderVisible(word)}</span>
       <span class="snippet">${renderSnippet(hit)}</span></span
     >
     <span class="where muted"
@@ -83,8 +89,10 @@ function renderEvent(hit: SearchHit, client: FleetClient): TemplateResult {
 
 /** The words around a hit, on one line, with what was searched for marked. */
 export function renderSnippet({ snippet, highlights }: SearchHit): TemplateResult {
-  const parts: unknown[] = [];
-  let from = 0;
+  const first = highlights[0]?.[0] ?? 0;
+  let from = first > BEFORE_MATCH ? snippet.indexOf(' ', first - BEFORE_MATCH) + 1 : 0;
+  if (from > first) from = first;
+  const parts: unknown[] = from > 0 ? ['… '] : [];
   for (const [start, end] of highlights) {
     if (start < from || end > snippet.length) continue;
     parts.push(plain(snippet.slice(from, start)), html`<mark>${plain(snippet.slice(start, end))}</mark>`);
@@ -94,8 +102,11 @@ export function renderSnippet({ snippet, highlights }: SearchHit): TemplateResul
   return html`<bdi>${parts}</bdi>`;
 }
 
+// oxlint-disable-next-line no-control-regex -- colours of a terminal say nothing here
+const TERMINAL_COLOR = /\u001b\[[\d;]*m/g;
+
 function plain(text: string): unknown {
-  return renderVisible(text.replaceAll(/\s+/g, ' '));
+  return renderVisible(text.replaceAll(TERMINAL_COLOR, '').replaceAll(/\s+/g, ' '));
 }
 
 function sessionPlace(sessionId: string, client: FleetClient): unknown {

@@ -7,7 +7,7 @@ export const searchStyles = css`
   }
   dialog {
     inline-size: min(720px, calc(100vw - 24px));
-    max-block-size: min(640px, calc(100dvh - 48px));
+    max-block-size: min(640px, calc(100dvh - min(10vh, 96px) - 16px));
     margin-block: min(10vh, 96px) auto;
     padding: 0;
     overflow: hidden;
@@ -97,10 +97,14 @@ export const searchStyles = css`
   .chip kbd {
     margin-inline-end: 2px;
   }
-  .divider {
-    inline-size: 1px;
-    margin-inline: 4px;
-    background: var(--_border);
+  .filters {
+    display: flex;
+    flex: 1 1 100%;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px;
+    color: var(--_text-muted);
+    font-size: 0.75rem;
   }
   .list {
     flex: 1;
