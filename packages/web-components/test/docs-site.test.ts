@@ -14,7 +14,7 @@ let page: Page;
 let complaints: string[] = [];
 
 beforeAll(async () => {
-  docs = await serveDocs({ port: 0 });
+  docs = await serveDocs({ port: 0, fresh: false });
   browser = await chromium.launch({ executablePath: findChromium() ?? '', args: CHROMIUM_FLAGS });
   page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   page.on('console', (message) => complaints.push(message.text()));
@@ -31,7 +31,7 @@ afterAll(async () => {
 async function visit(path: string): Promise<void> {
   complaints = [];
   await page.goto(docs.url + path);
-  await page.waitForFunction("document.documentElement.dataset['theme'] !== undefined");
+  await page.waitForFunction(() => document.documentElement.dataset['theme'] !== undefined);
 }
 
 /** What axe finds in the page around the example; the components have tests of their own. */
@@ -51,7 +51,7 @@ describe('the documentation server', () => {
     expect(
       await page
         .locator('.cards a')
-        .evaluateAll((links) => links.map((link) => link.textContent!.split('>')[0])),
+        .evaluateAll((links) => links.map((link) => link.textContent.split('>')[0])),
     ).toEqual(expect.arrayContaining(tags.map((tag) => `<${tag}`)));
     expect([complaints, await violations()]).toEqual([[], []]);
   });
@@ -59,7 +59,7 @@ describe('the documentation server', () => {
   it.each(tags)('shows %s at work, without a complaint of the browser', async (tag) => {
     await visit(tag);
 
-    await page.waitForFunction(`document.querySelector('#stage ${tag}')?.shadowRoot?.childElementCount >= 0`);
+    await page.waitForFunction((name) => document.querySelector(`#stage ${name}`)?.shadowRoot, tag);
     expect([complaints, await violations()]).toEqual([[], []]);
   });
 
@@ -81,7 +81,8 @@ describe('the documentation server', () => {
     await visit('agent-session-list');
     await page.locator('agent-session-list').getByText('docs-site').first().click();
 
-    await page.locator('#heard').getByText('ao-select').waitFor();
+    await page.waitForFunction(() => document.querySelector('#heard code'));
+    expect(await page.locator('#heard').textContent()).toContain('ao-select');
   });
 
   it('answers 404 to what it does not have', async () => {

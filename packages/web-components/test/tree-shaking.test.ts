@@ -1,24 +1,41 @@
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, type Rolldown } from 'vite';
 import { describe, expect, it } from 'vitest';
 
-/** The files of this package that are left in a bundle of one line. */
+const HOST = '\0host.ts';
+
+/** The files of this package that a page with one line of code loads at once. */
 async function filesIn(line: string): Promise<string[]> {
-  const { metafile } = await build({
-    stdin: { contents: line, resolveDir: fileURLToPath(new URL('..', import.meta.url)), loader: 'ts' },
-    bundle: true,
-    format: 'esm',
-    splitting: true,
-    outdir: 'out',
-    conditions: ['@ao-observability/source'],
-    external: ['react'],
-    metafile: true,
-    write: false,
+  const { output } = (await build({
+    configFile: false,
     logLevel: 'error',
-  });
-  const entry = Object.values(metafile.outputs).find(({ entryPoint }) => entryPoint === '<stdin>');
-  return Object.entries(entry!.inputs)
-    .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+    resolve: { conditions: ['@ao-observability/source', 'browser', 'import'] },
+    plugins: [
+      {
+        name: 'host',
+        resolveId: (id, importer) =>
+          id === HOST
+            ? id
+            : importer === HOST && id.startsWith('@')
+              ? import.meta.resolve(id).slice('file://'.length)
+              : null,
+        load: (id) => (id === HOST ? line : null),
+      },
+    ],
+    build: { write: false, minify: false, rolldownOptions: { input: HOST, external: ['react'] } },
+  })) as Rolldown.RolldownOutput;
+  const chunks = new Map(
+    output.flatMap((chunk) => (chunk.type === 'chunk' ? [[chunk.fileName, chunk]] : [])),
+  );
+  const found = new Set<string>();
+  const visit = (name: string): void => {
+    if (found.has(name)) return;
+    found.add(name);
+    chunks.get(name)?.imports.forEach(visit);
+  };
+  visit([...chunks.values()].find(({ isEntry }) => isEntry)!.fileName);
+  return [...found]
+    .flatMap((name) => Object.entries(chunks.get(name)?.modules ?? {}))
+    .filter(([, { renderedLength }]) => renderedLength > 0)
     .map(([path]) => path.split('/').at(-1)!);
 }
 

@@ -68,7 +68,7 @@ function page(title, body, elements, current) {
 <body>
 <a class="skip" href="#main">Skip to the page</a>
 <header class="top"><a class="home" href="/">Agent components</a>${switches(current ? SWITCHES : SWITCHES.slice(0, 1))}</header>
-<nav class="side" aria-label="Components"><details open><summary>All components</summary>${grouped(elements, (title, group) => `<h2>${title}</h2><ul>${group.map(link).join('')}</ul>`)}</details></nav>
+<nav class="side" aria-label="Components"><details open><summary>All components</summary>${grouped(elements, (heading, group) => `<h2>${heading}</h2><ul>${group.map(link).join('')}</ul>`)}</details></nav>
 <main id="main" tabindex="-1">${body}</main>
 </body>
 </html>

@@ -1,2 +1,5 @@
 /** Serves the documentation of the components on this machine alone; `port` 0 takes a free one. */
-export function serveDocs(options?: { port?: number }): Promise<{ url: string; stop(): Promise<void> }>;
+export function serveDocs(options?: {
+  port?: number;
+  fresh?: boolean;
+}): Promise<{ url: string; stop(): Promise<void> }>;

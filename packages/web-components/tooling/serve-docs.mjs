@@ -12,11 +12,14 @@ const CSP =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html";
 const packageFolder = join(import.meta.dirname, '..');
 
-/** Serves the documentation on this machine alone; `port` 0 takes a free one. */
-export async function serveDocs({ port = USUAL_PORT } = {}) {
-  const bundle = await liveBundle();
+/**
+ * Serves the documentation on this machine alone; `port` 0 takes a free one. With `fresh` each page is made of
+ * the sources as they are when it is opened.
+ */
+export async function serveDocs({ port = USUAL_PORT, fresh = true } = {}) {
+  const bundle = await liveBundle(fresh);
   const server = createServer((request, response) => {
-    answer(new URL(request.url, 'http://docs').pathname, bundle)
+    void answer(new URL(request.url, 'http://docs').pathname, bundle)
       .catch((error) => ({ status: 500, type: 'text/plain', body: String(error) }))
       .then(({ status = 200, type, body }) => {
         response.writeHead(status, {
@@ -63,8 +66,8 @@ async function answer(path, bundle) {
   return { type: 'text/html', body: elementHtml(element, markdown, elements) };
 }
 
-/** The code of the examples, made anew whenever a page asks for its beginning. */
-async function liveBundle() {
+/** The code of the examples. */
+async function liveBundle(fresh) {
   const building = await context({
     entryPoints: [join(packageFolder, 'docs/site/live.ts')],
     bundle: true,
@@ -80,7 +83,7 @@ async function liveBundle() {
   return {
     dispose: () => building.dispose(),
     async file(name) {
-      if (name === 'live.js') {
+      if (name === 'live.js' && (fresh || files.size === 0)) {
         const { outputFiles } = await building.rebuild();
         files = new Map(outputFiles.map(({ path, text }) => [path.split(/[\\/]/).at(-1), text]));
       }

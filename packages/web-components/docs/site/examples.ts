@@ -1,7 +1,7 @@
-import type { StaticClient } from '../../src/define/index.js';
+import type { AgentEvent } from '@ao-observability/core';
 
 /** Gives an element what its markup cannot: values that are no attributes. */
-type Example = (element: HTMLElement, client: StaticClient) => void;
+type Example = (element: HTMLElement, events: readonly AgentEvent[]) => void;
 
 const MINUTE = 60_000;
 const ago = (minutes: number): string => new Date(Date.now() - minutes * MINUTE).toISOString();
@@ -26,12 +26,19 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     if (!customElements.get('my-command')) customElements.define('my-command', MyCommand);
   },
   'agent-diff': give({
-    before:
+    textBefore:
       'export function delayFor(n: number): number {\n  const delay = base * 2 ** n;\n  return delay;\n}\n',
-    after:
+    textAfter:
       'export function delayFor(n: number): number {\n  const delay = Math.min(cap, base * 2 ** n);\n  const jitter = rng() * delay;\n  return delay / 2 + jitter / 2;\n}\n',
-    path: 'src/retry.ts',
   }),
+  'agent-event-detail': (element, events) => {
+    const command = events.find(({ data }) => JSON.stringify(data).includes('vitest run retry'));
+    Object.assign(element, { event: command?.event_id });
+  },
+  'agent-search': (element) => {
+    const search = element as HTMLElement & { open(): void };
+    document.querySelector('#find')?.addEventListener('click', () => search.open());
+  },
   'agent-json': give({
     value: {
       tool: 'mcp__jira__search',

@@ -1,10 +1,13 @@
-import { StaticClient } from '../../src/define/index.js';
+import { StaticClient } from '../../src/client/static-client.js';
+import { LOADERS } from '../../src/generated/loaders.js';
 import { richFleet } from '../../test/rich-fleet.js';
 import { EXAMPLES } from './examples.js';
 import { bindSwitches } from './switches.js';
 
 /** The session that elements of one session show. */
 const SESSION = 'checkout';
+/** They can show one session, and show all of them here. */
+const OF_THE_FLEET = new Set(['agent-dashboard', 'agent-replay-bar', 'agent-search', 'agent-swimlanes']);
 const MAX_HEARD = 6;
 
 /** What the elements on the stage have in common, as far as this page cares. */
@@ -16,13 +19,16 @@ interface StageElement extends HTMLElement {
 
 const stage = document.querySelector<HTMLElement>('#stage');
 if (stage) {
-  const client = new StaticClient({ events: richFleet(Date.now()) });
+  const events = richFleet(Date.now());
+  const client = new StaticClient({ events });
   client.setConnection('live');
-  const elements = [...stage.querySelectorAll<StageElement>('*')].filter(({ localName }) =>
-    customElements.get(localName),
-  );
-  for (const element of elements) furnish(element, client);
+  const elements = [...stage.querySelectorAll<StageElement>(':not(:defined)')];
   listen(stage);
+  await Promise.all(elements.map(({ localName }) => LOADERS.get(localName)?.()));
+  for (const element of elements) {
+    furnish(element, client);
+    EXAMPLES[element.localName]?.(element, events);
+  }
 }
 bindSwitches(stage);
 
@@ -31,7 +37,6 @@ function furnish(element: StageElement, client: StaticClient): void {
   if ('client' in element && !isInside) element.client = client;
   if ('session' in element && !element.session && element.localName !== 'agent-dashboard')
     element.session = SESSION;
-  EXAMPLES[element.localName]?.(element, client);
 }
 
 /** Shows the events of the element as they come. */

@@ -30,8 +30,8 @@ function remembered(): Record<string, string> {
   try {
     const known: unknown = JSON.parse(localStorage.getItem(MEMORY) ?? '{}');
     return Object.fromEntries(
-      Object.entries(known ?? {}).filter(([, value]) => typeof value === 'string'),
-    ) as Record<string, string>;
+      Object.entries(known ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    );
   } catch {
     return {};
   }

@@ -5,11 +5,14 @@ import type { AgentContextGauge } from '../components/agent-context-gauge/agent-
 import type { AgentCost } from '../components/agent-cost/agent-cost.js';
 import type { AgentDashboard } from '../components/agent-dashboard/agent-dashboard.js';
 import type { AgentDiff } from '../components/agent-diff/agent-diff.js';
+import type { AgentEventDetail } from '../components/agent-event-detail/agent-event-detail.js';
+import type { AgentFleetOverview } from '../components/agent-fleet-overview/agent-fleet-overview.js';
 import type { AgentJson } from '../components/agent-json/agent-json.js';
 import type { AgentMarkdown } from '../components/agent-markdown/agent-markdown.js';
 import type { AgentObservabilityProvider } from '../components/agent-observability-provider/agent-observability-provider.js';
 import type { AgentRelativeTime } from '../components/agent-relative-time/agent-relative-time.js';
 import type { AgentReplayBar } from '../components/agent-replay-bar/agent-replay-bar.js';
+import type { AgentSearch } from '../components/agent-search/agent-search.js';
 import type { AgentSessionList } from '../components/agent-session-list/agent-session-list.js';
 import type { AgentStatusBadge } from '../components/agent-status-badge/agent-status-badge.js';
 import type { AgentStatusBar } from '../components/agent-status-bar/agent-status-bar.js';
@@ -18,6 +21,7 @@ import type { AgentTerminalOutput } from '../components/agent-terminal-output/ag
 import type { AgentTimeline } from '../components/agent-timeline/agent-timeline.js';
 import type { AgentToolRenderer } from '../components/agent-tool-renderer/agent-tool-renderer.js';
 import type { AoAttentionEvent } from '../events/ao-attention-event.js';
+import type { AoCloseEvent } from '../events/ao-close-event.js';
 import type { AoConnectionEvent } from '../events/ao-connection-event.js';
 import type { AoCopyEvent } from '../events/ao-copy-event.js';
 import type { AoEventSelectEvent } from '../events/ao-event-select-event.js';
@@ -61,15 +65,27 @@ export interface AgentElements {
   };
   'agent-dashboard': {
     element: AgentDashboard;
-    properties: 'session' | 'heading' | 'routing' | 'shortcuts' | 'client' | 'clientSelector' | 'events' | 'src' | 'endpoint' | 'theme' | 'density';
-    attributes: { };
-    events: { 'ao-select': AoSelectEvent; };
+    properties: 'heading' | 'routing' | 'base' | 'shortcuts' | 'notifications' | 'features' | 'storageKey' | 'session' | 'view' | 'client' | 'clientSelector' | 'events' | 'src' | 'endpoint' | 'theme' | 'density';
+    attributes: { 'storage-key'?: AgentDashboard['storageKey']; };
+    events: { 'ao-select': AoSelectEvent; 'ao-navigate': AoNavigateEvent; };
   };
   'agent-diff': {
     element: AgentDiff;
     properties: 'textBefore' | 'textAfter' | 'patch' | 'view' | 'theme' | 'density';
     attributes: { 'before'?: AgentDiff['textBefore']; 'after'?: AgentDiff['textAfter']; };
     events: { };
+  };
+  'agent-event-detail': {
+    element: AgentEventDetail;
+    properties: 'session' | 'event' | 'tab' | 'hrefFor' | 'client' | 'clientSelector' | 'events' | 'src' | 'endpoint' | 'theme' | 'density';
+    attributes: { };
+    events: { 'ao-navigate': AoNavigateEvent; 'ao-copy': AoCopyEvent; 'ao-close': AoCloseEvent; };
+  };
+  'agent-fleet-overview': {
+    element: AgentFleetOverview;
+    properties: 'layout' | 'noToolbar' | 'groupBy' | 'announce' | 'selected' | 'filter' | 'filterFn' | 'searchable' | 'sort' | 'maxSlots' | 'hrefFor' | 'sections' | 'client' | 'clientSelector' | 'events' | 'src' | 'endpoint' | 'theme' | 'density';
+    attributes: { 'no-toolbar'?: AgentFleetOverview['noToolbar']; 'group-by'?: AgentFleetOverview['groupBy']; 'max-slots'?: AgentFleetOverview['maxSlots']; };
+    events: { 'ao-select': AoSelectEvent; 'ao-open': AoOpenEvent; 'ao-navigate': AoNavigateEvent; 'ao-pin': AoPinEvent; 'ao-mute': AoMuteEvent; 'ao-filter-change': AoFilterChangeEvent; 'ao-row-action': AoRowActionEvent; };
   };
   'agent-json': {
     element: AgentJson;
@@ -100,6 +116,12 @@ export interface AgentElements {
     properties: 'session' | 'from' | 'to' | 'at' | 'speed' | 'playing' | 'skipIdle' | 'client' | 'clientSelector' | 'events' | 'src' | 'endpoint' | 'theme' | 'density';
     attributes: { 'skip-idle'?: AgentReplayBar['skipIdle']; };
     events: { 'ao-replay': AoReplayEvent; 'ao-navigate': AoNavigateEvent; };
+  };
+  'agent-search': {
+    element: AgentSearch;
+    properties: 'session' | 'commands' | 'client' | 'clientSelector' | 'events' | 'src' | 'endpoint' | 'theme' | 'density';
+    attributes: { };
+    events: { 'ao-select': AoSelectEvent; 'ao-navigate': AoNavigateEvent; };
   };
   'agent-session-list': {
     element: AgentSessionList;
@@ -153,11 +175,14 @@ declare global {
     'agent-cost': AgentCost;
     'agent-dashboard': AgentDashboard;
     'agent-diff': AgentDiff;
+    'agent-event-detail': AgentEventDetail;
+    'agent-fleet-overview': AgentFleetOverview;
     'agent-json': AgentJson;
     'agent-markdown': AgentMarkdown;
     'agent-observability-provider': AgentObservabilityProvider;
     'agent-relative-time': AgentRelativeTime;
     'agent-replay-bar': AgentReplayBar;
+    'agent-search': AgentSearch;
     'agent-session-list': AgentSessionList;
     'agent-status-badge': AgentStatusBadge;
     'agent-status-bar': AgentStatusBar;
@@ -168,6 +193,7 @@ declare global {
   }
   interface HTMLElementEventMap {
     'ao-attention': AoAttentionEvent;
+    'ao-close': AoCloseEvent;
     'ao-connection': AoConnectionEvent;
     'ao-copy': AoCopyEvent;
     'ao-event-select': AoEventSelectEvent;

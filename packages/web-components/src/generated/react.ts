@@ -6,11 +6,14 @@ import { AgentContextGauge as AgentContextGaugeElement } from '../components/age
 import { AgentCost as AgentCostElement } from '../components/agent-cost/agent-cost.js';
 import { AgentDashboard as AgentDashboardElement } from '../components/agent-dashboard/agent-dashboard.js';
 import { AgentDiff as AgentDiffElement } from '../components/agent-diff/agent-diff.js';
+import { AgentEventDetail as AgentEventDetailElement } from '../components/agent-event-detail/agent-event-detail.js';
+import { AgentFleetOverview as AgentFleetOverviewElement } from '../components/agent-fleet-overview/agent-fleet-overview.js';
 import { AgentJson as AgentJsonElement } from '../components/agent-json/agent-json.js';
 import { AgentMarkdown as AgentMarkdownElement } from '../components/agent-markdown/agent-markdown.js';
 import { AgentObservabilityProvider as AgentObservabilityProviderElement } from '../components/agent-observability-provider/agent-observability-provider.js';
 import { AgentRelativeTime as AgentRelativeTimeElement } from '../components/agent-relative-time/agent-relative-time.js';
 import { AgentReplayBar as AgentReplayBarElement } from '../components/agent-replay-bar/agent-replay-bar.js';
+import { AgentSearch as AgentSearchElement } from '../components/agent-search/agent-search.js';
 import { AgentSessionList as AgentSessionListElement } from '../components/agent-session-list/agent-session-list.js';
 import { AgentStatusBadge as AgentStatusBadgeElement } from '../components/agent-status-badge/agent-status-badge.js';
 import { AgentStatusBar as AgentStatusBarElement } from '../components/agent-status-bar/agent-status-bar.js';
@@ -34,11 +37,17 @@ export const AgentContextGauge: AgentReactComponent<'agent-context-gauge'> = /* 
 /** Money, told honestly: "—" when no price is known, "~" for an estimate, "≥" when a part has no price. */
 export const AgentCost: AgentReactComponent<'agent-cost'> = /* #__PURE__ */ reactComponent(AgentCostElement, []);
 
-/** The whole fleet on one page: who needs you, every session, and the conversation of the chosen one. */
-export const AgentDashboard: AgentReactComponent<'agent-dashboard'> = /* #__PURE__ */ reactComponent(AgentDashboardElement, ['ao-select']);
+/** The whole fleet on one page: who needs you, every session, and whatever one of them did. */
+export const AgentDashboard: AgentReactComponent<'agent-dashboard'> = /* #__PURE__ */ reactComponent(AgentDashboardElement, ['ao-select', 'ao-navigate']);
 
 /** A change of text: line numbers, signs, and what changed inside a line. */
 export const AgentDiff: AgentReactComponent<'agent-diff'> = /* #__PURE__ */ reactComponent(AgentDiffElement, []);
+
+/** Everything about one event: result, input, diff, the stored events, what was around it, what belongs to it. */
+export const AgentEventDetail: AgentReactComponent<'agent-event-detail'> = /* #__PURE__ */ reactComponent(AgentEventDetailElement, ['ao-navigate', 'ao-copy', 'ao-close']);
+
+/** All sessions at a glance: cards with what each does, uses and needs, or a table of hundreds. */
+export const AgentFleetOverview: AgentReactComponent<'agent-fleet-overview'> = /* #__PURE__ */ reactComponent(AgentFleetOverviewElement, ['ao-select', 'ao-open', 'ao-navigate', 'ao-pin', 'ao-mute', 'ao-filter-change', 'ao-row-action']);
 
 /** A JSON value as a tree. Members are drawn when they are opened, a hundred at a time. */
 export const AgentJson: AgentReactComponent<'agent-json'> = /* #__PURE__ */ reactComponent(AgentJsonElement, []);
@@ -54,6 +63,9 @@ export const AgentRelativeTime: AgentReactComponent<'agent-relative-time'> = /* 
 
 /** Shows a fleet as it was: goes through the stored events, at any speed, to any moment. */
 export const AgentReplayBar: AgentReactComponent<'agent-replay-bar'> = /* #__PURE__ */ reactComponent(AgentReplayBarElement, ['ao-replay', 'ao-navigate']);
+
+/** Finds sessions, events, files and commands by a few words, and goes there. */
+export const AgentSearch: AgentReactComponent<'agent-search'> = /* #__PURE__ */ reactComponent(AgentSearchElement, ['ao-select', 'ao-navigate']);
 
 /** The sessions of a fleet: those that need you first, in an order that stays as it is. */
 export const AgentSessionList: AgentReactComponent<'agent-session-list'> = /* #__PURE__ */ reactComponent(AgentSessionListElement, ['ao-select', 'ao-open', 'ao-pin', 'ao-mute', 'ao-filter-change', 'ao-row-action']);

@@ -22,6 +22,7 @@ import { FleetElement } from '../fleet-element.js';
  * @slot - The components and whatever is around them.
  * @event {AoConnectionEvent} ao-connection - The connection changed.
  * @event {AoAttentionEvent} ao-attention - The number of sessions that need a human changed.
+ * @cssstate paused - New events are kept back.
  */
 export class AgentObservabilityProvider extends FleetElement {
   static override readonly tag: string = 'agent-observability-provider';

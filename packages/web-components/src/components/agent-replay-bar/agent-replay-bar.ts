@@ -44,6 +44,8 @@ const moment = { converter: momentFromAttribute };
  * @csspart mark - Something on it that stands out.
  * @csspart thumb - Where the replay stands.
  * @csspart panel - What the fleet was like then.
+ * @cssstate loading - What is shown is awaited.
+ * @cssstate error - Something could not be read.
  */
 export class AgentReplayBar extends FleetElement {
   static override readonly tag: string = 'agent-replay-bar';

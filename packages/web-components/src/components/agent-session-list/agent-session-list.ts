@@ -48,7 +48,14 @@ import { parseFacts, renderSessionRow, type Fact } from './session-row.js';
  * @csspart age - Since when the status holds.
  * @csspart gauge - How full the context is.
  * @csspart row-actions - The buttons of a row.
+ * @csspart scroller - What scrolls.
+ * @csspart button - A button.
+ * @csspart empty - What is said while there is nothing to show.
  * @cssproperty --ao-raised - The background.
+ * @cssstate loading - What is shown is awaited.
+ * @cssstate empty - There is nothing to show.
+ * @cssstate filtered-empty - There are sessions, none of which the filter lets through.
+ * @cssstate error - Something could not be read.
  */
 export class AgentSessionList extends SessionCollection {
   static override readonly tag: string = 'agent-session-list';
