@@ -6,10 +6,13 @@ export { AgentDashboard } from './components/agent-dashboard/agent-dashboard.js'
 export { AgentDiff } from './components/agent-diff/agent-diff.js';
 export { AgentJson } from './components/agent-json/agent-json.js';
 export { AgentMarkdown } from './components/agent-markdown/agent-markdown.js';
+export { AgentFleetOverview } from './components/agent-fleet-overview/agent-fleet-overview.js';
 export { AgentEventDetail } from './components/agent-event-detail/agent-event-detail.js';
 export { AgentObservabilityProvider } from './components/agent-observability-provider/agent-observability-provider.js';
 export { AgentRelativeTime } from './components/agent-relative-time/agent-relative-time.js';
 export { AgentReplayBar } from './components/agent-replay-bar/agent-replay-bar.js';
+export { AgentSearch } from './components/agent-search/agent-search.js';
+export type { SearchCommand } from './components/agent-search/search-commands.js';
 export { AgentSessionList } from './components/agent-session-list/agent-session-list.js';
 export { AgentStatusBadge } from './components/agent-status-badge/agent-status-badge.js';
 export { AgentStatusBar } from './components/agent-status-bar/agent-status-bar.js';
@@ -68,6 +71,7 @@ export type {
   SessionTimeline,
   Unsubscribe,
 } from './client/fleet-client.js';
+export { PULSE_SECONDS, type Pulse } from './client/pulse-meter.js';
 export { FileClient, type FileClientOptions } from './client/file-client.js';
 export { readEventLines, type EventLines } from './client/read-event-lines.js';
 export { ReplayClient, type ReplayOptions } from './client/replay-client.js';

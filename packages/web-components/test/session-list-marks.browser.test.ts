@@ -354,6 +354,16 @@ describe('<agent-session-list> states', () => {
 });
 
 describe('<agent-session-list> with 300 sessions', () => {
+  it('turns no mark, while it does for a few sessions', async () => {
+    const turning = async (count: number) => {
+      const element = await list(new StaticClient({ events: bigFleet(count, Date.now()) }));
+      return find(element, '.turning').map((mark) => getComputedStyle(mark).animationName);
+    };
+
+    expect(new Set(await turning(300))).toEqual(new Set(['none']));
+    expect(new Set(await turning(12))).toEqual(new Set(['ao-turn']));
+  });
+
   it('draws again no row that did not change', async () => {
     const client = new StaticClient({ events: bigFleet(300, Date.now()) });
     const element = await list(client);

@@ -20,6 +20,16 @@ export function needsYou(
     );
 }
 
+/** Of those that wait, the one after or before a session; the first or last one when that does not wait. */
+export function nextNeeding(
+  waiting: readonly SessionSummary[],
+  sessionId: string | undefined,
+  step: 1 | -1 = 1,
+): SessionSummary | undefined {
+  const at = waiting.findIndex(({ session_id }) => session_id === sessionId);
+  return waiting.at(at < 0 ? (step > 0 ? 0 : -1) : (at + step) % waiting.length);
+}
+
 /** Sessions of a fleet by what a person wants to know of them first. */
 export interface FleetCounts {
   readonly needs: number;

@@ -9,6 +9,7 @@ import './agent-relative-time.js';
 import './agent-status-badge.js';
 import './agent-status-bar.js';
 import './agent-replay-bar.js';
+import './agent-search.js';
 import './agent-session-list.js';
 import './agent-terminal-output.js';
 import './agent-tool-renderer.js';
@@ -16,6 +17,7 @@ import './agent-swimlanes.js';
 import './agent-timeline.js';
 import './agent-approvals.js';
 import './agent-changes.js';
+import './agent-fleet-overview.js';
 import './agent-event-detail.js';
 import './agent-dashboard.js';
 

@@ -62,7 +62,20 @@ const LAYOUT_SETTING = 'overview-layout';
  * @csspart sparkline - The activity of the last minute.
  * @csspart gauge - How full the context is.
  * @csspart chip - A file that another session edits as well.
+ * @csspart scroller - What scrolls.
+ * @csspart button - A button.
+ * @csspart input - A box to type into.
+ * @csspart slot-number - The number that chooses a session with a key.
+ * @csspart age - Since when the status holds.
+ * @csspart title - The title.
+ * @csspart subtitle - The sentence under it.
+ * @csspart unread-dot - The dot of a session with news.
  * @cssproperty --ao-surface - The background.
+ * @cssstate loading - What is shown is awaited.
+ * @cssstate empty - There is nothing to show.
+ * @cssstate filtered-empty - There are sessions, none of which the filter lets through.
+ * @cssstate error - Something could not be read.
+ * @cssstate table - Sessions are rows of a table.
  */
 export class AgentFleetOverview extends SessionCollection {
   static override readonly tag: string = 'agent-fleet-overview';
@@ -190,7 +203,7 @@ export class AgentFleetOverview extends SessionCollection {
         return more === nothing
           ? nothing
           : html`<tr class="more-row">
-              <td colspan="9">${more}</td>
+              <td colspan="2">${more}</td>
             </tr>`;
       },
     });

@@ -92,9 +92,18 @@ export const overviewTableStyles = css`
     background: color-mix(in srgb, var(--_accent) 12%, var(--_surface));
     box-shadow: inset 3px 0 var(--_accent);
   }
+  /* It spans the two columns that never leave. */
+  .group-row {
+    box-shadow: inset 0 -1px var(--_border);
+  }
   .group-row th {
     padding-block: 8px 0;
-    box-shadow: inset 0 -1px var(--_border);
+    overflow: visible;
+  }
+  .group-row .group-header {
+    justify-content: flex-start;
+    gap: 16px;
+    padding: 0;
   }
   .status-cell,
   table .link {
@@ -169,14 +178,18 @@ export const overviewTableStyles = css`
   }
   @container (width < 780px) {
     .col-project,
-    .col-tokens {
+    .col-tokens,
+    table .link .sentence {
       display: none;
+    }
+    table .link .title {
+      max-inline-size: none;
+      flex: 0 1 auto;
     }
   }
   @container (width < 540px) {
     .col-context,
-    .col-cost,
-    table .link .sentence {
+    .col-cost {
       display: none;
     }
     .col-status {
@@ -191,10 +204,6 @@ export const overviewTableStyles = css`
     }
     .col-age {
       inline-size: 56px;
-    }
-    table .link .title {
-      max-inline-size: none;
-      flex: 0 1 auto;
     }
   }
 `;

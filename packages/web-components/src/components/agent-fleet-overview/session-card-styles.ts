@@ -103,7 +103,6 @@ export const sessionCardStyles = css`
   }
   .use {
     display: flex;
-    flex-wrap: wrap;
     align-items: center;
     justify-content: space-between;
     gap: 0 8px;
@@ -117,6 +116,7 @@ export const sessionCardStyles = css`
     display: inline-flex;
     align-items: center;
     gap: 8px;
+    flex: none;
     margin-inline-start: auto;
   }
   .agents {
@@ -133,7 +133,9 @@ export const sessionCardStyles = css`
     font-size: inherit;
   }
   .context {
-    --ao-gauge-width: 56px;
+    --ao-gauge-width: 40px;
+    min-inline-size: 0;
+    overflow: hidden;
   }
   .conflict {
     display: flex;

@@ -100,7 +100,7 @@ export function renderTable({
             section.key === 'all'
               ? nothing
               : html`<tr class="group-row">
-                  <th colspan=${COLUMNS.length} scope="rowgroup">${header(section)}</th>
+                  <th colspan="2" scope="rowgroup">${header(section)}</th>
                 </tr>`
           }
           ${repeat(

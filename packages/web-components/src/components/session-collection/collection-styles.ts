@@ -37,6 +37,9 @@ export const collectionStyles = css`
   .stale .scroller {
     filter: grayscale(1);
   }
+  .still .turning {
+    animation: none;
+  }
   ul {
     margin: 0;
     padding: 0;

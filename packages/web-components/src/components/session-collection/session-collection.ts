@@ -1,7 +1,7 @@
 import type { SessionSummary } from '@ao-observability/core';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { needsYou, type IsMuted } from '../../client/attention.js';
+import { needsYou, nextNeeding, type IsMuted } from '../../client/attention.js';
 import type { FleetClient } from '../../client/fleet-client.js';
 import { MemoryController } from '../../controllers/memory-controller.js';
 import { TickerController } from '../../controllers/ticker.js';
@@ -32,6 +32,8 @@ import { rowKey, visibleSections, type VisibleSection } from './visible-sections
 const AGEING_SECONDS = 15;
 /** So long a new order can be taken back. */
 export const UNDO_MS = 10_000;
+/** More marks than these do not turn: they would only keep the machine busy. */
+const MAX_TURNING = 30;
 /** What loads faster shows nothing before. */
 const SKELETON_AFTER_MS = 150;
 
@@ -83,13 +85,7 @@ export abstract class SessionCollection extends FleetElement {
 
   constructor() {
     super();
-    let ticks = 0;
-    this.addController(
-      new TickerController(() => {
-        ticks += 1;
-        if (ticks % AGEING_SECONDS === 0) this.requestUpdate();
-      }),
-    );
+    this.addController(new TickerController(() => this.requestUpdate(), AGEING_SECONDS));
     this.addEventListener('pointerenter', () => this.#hold());
     this.addEventListener('focusin', () => this.#hold());
     this.addEventListener('pointerleave', () => this.#release());
@@ -106,12 +102,8 @@ export abstract class SessionCollection extends FleetElement {
   /** Chooses the next session that needs a human, after the selected one. Muted ones are passed over. */
   selectNextNeeding(step: 1 | -1 = 1): void {
     const sessions = this.source.client?.sessions.values() ?? [];
-    const ids = needsYou(sessions, this.now, this.isMuted).map(({ session_id }) => session_id);
-    if (ids.length === 0) return;
-    const at = ids.indexOf(this.selected ?? '');
-    const next = at < 0 ? (step > 0 ? 0 : ids.length - 1) : (at + step + ids.length) % ids.length;
-    const id = ids[next];
-    if (id !== undefined) this.select(id, 'jump');
+    const next = nextNeeding(needsYou(sessions, this.now, this.isMuted), this.selected, step);
+    if (next) this.select(next.session_id, 'jump');
   }
 
   /** Chooses a session as if its row had been clicked. */
@@ -174,7 +166,7 @@ export abstract class SessionCollection extends FleetElement {
     return html`<slot name="header"></slot>
       ${this.renderToolbar()}
       <div
-        class="body ${this.source.client && isStale(this.source.client) ? 'stale' : ''}"
+        class="body ${this.#bodyClasses()}"
         part="body"
         @keydown=${this.#input.onKeydown}
         @click=${this.#input.onClick}
@@ -265,6 +257,12 @@ export abstract class SessionCollection extends FleetElement {
     const keys = this.sections.flatMap((section) => section.shown.map((row) => rowKey(section, row)));
     this.tabbable = this.focusRing.tabbable(keys, (key) => key.endsWith(` ${this.selected}`));
     this.hostActions.keep(new Set(keys));
+  }
+
+  #bodyClasses(): string {
+    const { client } = this.source;
+    const working = this.sections.flatMap(({ shown }) => shown).filter(({ now }) => now.status === 'running');
+    return `${client && isStale(client) ? 'stale' : ''} ${working.length > MAX_TURNING ? 'still' : ''}`;
   }
 
   #renderBody(): TemplateResult {
