@@ -28,8 +28,6 @@ export interface FeedWindowOptions {
 export interface WindowItem {
   readonly key: string;
   readonly index: number;
-  /** Where it begins in the feed, in pixels. */
-  readonly start: number;
 }
 
 /** A row in view, and how far its beginning is below the upper edge. */
@@ -78,7 +76,7 @@ export class FeedWindow {
     host.addController({ hostDisconnected: () => this.#disconnect() });
   }
 
-  /** The rows to draw, with their place. */
+  /** The rows to draw; `measure` puts them on their place. */
   get items(): readonly WindowItem[] {
     const visible = this.#visible(this.#nextTop());
     const first = Math.max(0, visible.first - OVERSCAN);
@@ -91,7 +89,7 @@ export class FeedWindow {
     return items;
   }
 
-  get height(): number {
+  get #height(): number {
     return this.#paddingStart + this.#heights.total + PADDING_PX;
   }
 
@@ -152,7 +150,7 @@ export class FeedWindow {
   }
 
   #item(index: number): WindowItem {
-    return { key: this.#keys[index]!, index, start: this.#startOf(index) };
+    return { key: this.#keys[index]!, index };
   }
 
   #startOf(index: number): number {
@@ -177,7 +175,7 @@ export class FeedWindow {
 
   /** Where the upper edge of the view will be when the rows are drawn. */
   #nextTop(): number {
-    const end = Math.max(0, this.height - this.#viewport);
+    const end = Math.max(0, this.#height - this.#viewport);
     if (this.#options.following()) return end;
     const top = this.#anchoredTop() ?? this.#scroller?.scrollTop ?? 0;
     const wanted = this.#wanted === undefined ? -1 : this.#keys.indexOf(this.#wanted);
@@ -226,11 +224,12 @@ export class FeedWindow {
 
   /** Puts the rows where they belong, and the view where it was. */
   #settle(rows: readonly HTMLElement[]): void {
-    for (const row of rows) setVar(row, '--_y', `${this.#startOf(indexOf(row))}px`);
+    // Custom properties would make the browser look at the style of everything inside the rows.
+    for (const row of rows) setStyle(row, 'transform', `translateY(${this.#startOf(indexOf(row))}px)`);
     const scroller = this.#scroller;
     const feed = rows[0]?.parentElement;
     if (!scroller || !feed) return;
-    setVar(feed, '--_height', `${this.height}px`);
+    setStyle(feed, 'blockSize', `${this.#height}px`);
     const top = this.#nextTop();
     this.#anchors = undefined;
     if (Math.abs(scroller.scrollTop - top) >= 1) scroller.scrollTop = top;
@@ -323,6 +322,6 @@ function indexOf(row: HTMLElement): number {
   return Number(row.dataset['index']);
 }
 
-function setVar({ style }: HTMLElement, name: string, value: string): void {
-  if (style.getPropertyValue(name) !== value) style.setProperty(name, value);
+function setStyle({ style }: HTMLElement, name: 'transform' | 'blockSize', value: string): void {
+  if (style[name] !== value) style[name] = value;
 }

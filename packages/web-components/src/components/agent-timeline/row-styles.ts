@@ -25,7 +25,6 @@ export const rowStyles = css`
     position: absolute;
     inset-inline: 0;
     inset-block-start: 0;
-    transform: translateY(var(--_y, 0));
     display: grid;
     grid-template-columns: 60px calc(16px + var(--_depth, 0) * 20px) minmax(0, 1fr) minmax(48px, auto);
     gap: 0 12px;

@@ -4,7 +4,6 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { FleetClient } from '../../client/fleet-client.js';
 import type { FeedWindow } from '../../controllers/feed-window.js';
 import type { EntryContext } from '../../rendering/entries/entry-context.js';
-import { setVars } from '../../rendering/set-vars.js';
 import type { Conversation } from './conversation.js';
 import type { PayloadLoader } from './payload-loader.js';
 import { renderTimelineRow, type RowActions, type RowPlace } from './timeline-row.js';
@@ -42,7 +41,6 @@ export function renderFeed(props: FeedProps): TemplateResult {
     role="feed"
     aria-label="Conversation"
     aria-busy=${timeline?.loadingEarlier ?? false}
-    ${setVars({ '--_height': `${feed.height}px` })}
   >
     ${repeat(
       feed.items,

@@ -10,7 +10,7 @@ import type { TimelineRow } from './timeline-rows.js';
 
 /** Where a row is in the feed. */
 export interface RowPlace {
-  readonly item: { readonly index: number; readonly start: number };
+  readonly item: { readonly index: number };
   /** Rows of the feed; -1 while there may be earlier ones. */
   readonly setSize: number;
   /** The one row that Tab reaches. */
@@ -39,7 +39,7 @@ export interface RowActions {
 export function renderTimelineRow(row: TimelineRow, place: RowPlace, context: EntryContext): TemplateResult {
   const { entry, key, depth } = row;
   const view = viewOf(row, place, context);
-  const { index, start } = place.item;
+  const { index } = place.item;
   return html`<article
     class=${classesOf(row, place, view)}
     part=${place.selected ? 'row row-selected' : 'row'}
@@ -50,7 +50,7 @@ export function renderTimelineRow(row: TimelineRow, place: RowPlace, context: En
     aria-setsize=${place.setSize}
     aria-label=${labelOf(row, place, view)}
     aria-current=${place.selected ? 'true' : nothing}
-    ${setVars({ '--_y': `${start}px`, '--_depth': String(depth) })}
+    ${setVars({ '--_depth': String(depth) })}
   >
     ${row.newSince === undefined ? nothing : html`<div class="new-since" part="divider-unread">New since ${formatClock(row.newSince).slice(0, 5)}</div>`}
     ${renderRowTime(entry.timestamp, place.time)}

@@ -161,7 +161,6 @@ export const timelineStyles = css`
   }
   .feed {
     position: relative;
-    block-size: var(--_height, 0);
   }
   .earlier {
     position: absolute;
