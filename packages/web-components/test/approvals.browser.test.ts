@@ -75,7 +75,7 @@ describe('<agent-approvals>', () => {
     const element = await approvals();
 
     await vi.waitFor(() => expect(words(element, 'docs-site')).toContain('Yes — Old links go on to work'));
-    await vi.waitFor(() => expect(deepAll(card(element, 'tax-rules'), '.line.add')).toHaveLength(4));
+    await vi.waitFor(() => expect(deepAll(card(element, 'tax-rules'), '.line.add')).toHaveLength(4), 5_000);
   });
 
   it('offers no way to answer', async () => {

@@ -56,6 +56,8 @@ function longEdits(count: number): EventScript {
 describe('<agent-changes>', () => {
   it('lists the files in the order they were touched, with what happened to them', async () => {
     const element = await changes();
+    const sized = () => expect(deepText(head(element, 'tax.ts'))).toContain('+1');
+    await vi.waitFor(sized, 5_000);
 
     expect(heads(element).map((one) => squeeze(deepText(one)).replace(/ \d+[ms].*$/, ''))).toEqual([
       'MModified proration.ts in src 1 failed 2 edits +2−2',
@@ -70,7 +72,7 @@ describe('<agent-changes>', () => {
     const element = await changes();
 
     head(element, 'proration.ts').click();
-    await vi.waitFor(() => expect(body(element, 'proration.ts')).toContain('Math.round'));
+    await vi.waitFor(() => expect(body(element, 'proration.ts')).toContain('Math.round'), 5_000);
 
     expect(body(element, 'proration.ts')).toContain('Net change of 2 edits');
     expect(deepAll(head(element, 'proration.ts').closest('li')!, '.line.add')).toHaveLength(2);
@@ -82,7 +84,7 @@ describe('<agent-changes>', () => {
     const element = await changes();
 
     head(element, 'proration.md').click();
-    await vi.waitFor(() => expect(body(element, 'proration.md')).toContain('counted once'));
+    await vi.waitFor(() => expect(body(element, 'proration.md')).toContain('counted once'), 5_000);
 
     const numbers = deepAll(head(element, 'proration.md').closest('li')!, '.line .number');
     expect(body(element, 'proration.md')).toContain('these are the edits one by one');

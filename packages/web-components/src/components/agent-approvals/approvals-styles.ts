@@ -46,7 +46,7 @@ export const approvalsStyles = css`
   }
   .card > .mark {
     grid-area: 1 / 1;
-    align-self: center;
+    padding-block-start: 2px;
     color: var(--_tone);
   }
   .card.gone {
@@ -252,6 +252,9 @@ export const approvalsStyles = css`
     }
     .header h2 {
       padding-inline: 12px;
+    }
+    .answer {
+      flex-basis: 100%;
     }
     .facts-frame {
       flex-direction: column;

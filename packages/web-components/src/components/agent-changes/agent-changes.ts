@@ -173,7 +173,7 @@ export class AgentChanges extends FleetElement {
     const conflicts = this.#conflicts.of(this.session ?? '', client, this.now);
     const tabbable = files.some(({ path }) => path === this.#focused) ? this.#focused : files[0]?.path;
     const cwd = client.sessions.get(this.session ?? '')?.cwd;
-    return html`<ul role="list" class="files" aria-label="Changed files">
+    return html`<ul role="list" class="changed-files" aria-label="Changed files">
       ${repeat(
         files,
         ({ path }) => path,
@@ -181,7 +181,7 @@ export class AgentChanges extends FleetElement {
           const open = this.opened.has(file.path);
           const conflict = conflicts.get(file.path);
           return html`<li
-            class="file ${open ? 'is-open' : ''}"
+            class="changed ${open ? 'is-open' : ''}"
             part="row"
             @focusin=${() => this.#onFocus(file)}
           >

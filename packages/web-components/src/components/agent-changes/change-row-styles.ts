@@ -8,7 +8,7 @@ export const changeRowStyles = css`
     z-index: 1;
     background: var(--_surface);
   }
-  .file.is-open > .head-frame {
+  .changed.is-open > .head-frame {
     background: var(--_raised);
   }
   .head {
@@ -58,8 +58,10 @@ export const changeRowStyles = css`
   .state.modified {
     color: var(--_kind-edit);
   }
-  .path {
+  .head .path {
     flex: 1 1 auto;
+    margin: 0;
+    color: var(--_text);
     display: flex;
     align-items: baseline;
     gap: 8px;
@@ -97,7 +99,7 @@ export const changeRowStyles = css`
     inline-size: 12px;
     block-size: 12px;
   }
-  .facts {
+  .row-facts {
     flex: none;
     display: flex;
     gap: 8px;
@@ -105,13 +107,13 @@ export const changeRowStyles = css`
     font-size: 0.75rem;
     white-space: nowrap;
   }
-  .facts .agents {
+  .row-facts .agents {
     max-inline-size: 200px;
     overflow: hidden;
     color: var(--_kind-subagent);
     text-overflow: ellipsis;
   }
-  .facts .running {
+  .row-facts .running {
     color: var(--_status-working);
   }
   .bad {
@@ -163,6 +165,12 @@ export const changeRowStyles = css`
     align-items: center;
     gap: 4px 8px;
     color: var(--_text-muted);
+  }
+  .meta .button.quiet,
+  .edit-line .button.quiet {
+    padding-inline: 4px;
+    color: var(--_link);
+    font-size: 0.75rem;
   }
   .whole-path {
     overflow-wrap: anywhere;
@@ -220,10 +228,10 @@ export const changeRowStyles = css`
       flex-wrap: wrap;
       row-gap: 0;
     }
-    .path {
+    .head .path {
       flex-basis: calc(100% - 60px);
     }
-    .facts {
+    .row-facts {
       flex: 1;
       padding-inline-start: 50px;
     }

@@ -52,7 +52,7 @@ export function renderChangeHead(file: ChangedFile, look: ChangeRowLook): Templa
       >${folder ? html`<span class="visually-hidden"> in </span><bdi class="folder">${renderVisible(folder)}</bdi>` : nothing}</span
     >
     ${look.conflict ? html`<span class="chip warning" part="chip">${icon('kind-error')}also edited elsewhere</span>` : nothing}
-    <span class="facts">${facts(file, look)}</span>
+    <span class="row-facts">${facts(file, look)}</span>
     ${renderSize(look.size)}
     <span class="age">${file.lastAt ? renderRelativeTime(file.lastAt, look.asOf) : nothing}</span>
   </button>`;

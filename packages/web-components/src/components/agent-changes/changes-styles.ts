@@ -67,14 +67,14 @@ export const changesStyles = css`
     scrollbar-width: thin;
     scrollbar-color: var(--_border-strong) transparent;
   }
-  .files,
+  .changed-files,
   .edit-list ul,
   .in-order {
     margin: 0;
     padding: 0;
     list-style: none;
   }
-  .file {
+  .changed {
     border-block-end: 1px solid var(--_border);
   }
   .footnote {

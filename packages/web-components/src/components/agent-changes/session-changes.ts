@@ -170,8 +170,8 @@ export class SessionChanges {
 }
 
 /** A text that was replaced, without the lines around it: where in the file it stands, nobody told. */
-function isFragment({ change, before, after }: FileEdit): boolean {
-  return !change.hunks && change.action === 'change' && before === undefined && after === undefined;
+function isFragment({ change, after }: FileEdit): boolean {
+  return !change.hunks && change.action === 'change' && after === undefined;
 }
 
 function withoutNumbers({ before: _before, after: _after, ...line }: Hunk[number]): Hunk[number] {
