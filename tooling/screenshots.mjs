@@ -1,59 +1,92 @@
-// Takes the pictures in docs/screenshots from the running demo: node tooling/screenshots.mjs
-import { spawn } from 'node:child_process';
+// Takes the pictures in docs/screenshots: every view and every state, at three widths, in both themes.
+// node tooling/screenshots.mjs [name…]
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { chromium } from 'playwright-core';
+import { serveGallery } from '../packages/web-components/test/gallery-server.mjs';
 import { CHROMIUM_FLAGS, ensureChromium } from './chromium.mjs';
-import { root, say, setUp } from './set-up.mjs';
+import { root, say } from './set-up.mjs';
 
-const PLAYED_MS = 30_000;
+/** The moment of all pictures, so that the same code gives the same pictures. */
+const NOW = Date.UTC(2026, 2, 4, 14, 5);
+const WIDTHS = [1440, 900, 420];
+const HEIGHT = 860;
+
+/** `scene` is the data, see packages/web-components/test/gallery.ts; `route` the place in the dashboard. */
 const PICTURES = [
-  { name: 'dashboard-light', width: 1440, height: 860, colorScheme: 'light' },
-  { name: 'dashboard-dark', width: 1440, height: 860, colorScheme: 'dark' },
-  { name: 'dashboard-narrow', width: 420, height: 860, colorScheme: 'light' },
+  { name: 'fleet', scene: 'busy' },
+  {
+    name: 'fleet-table',
+    scene: 'busy',
+    act: async (page) => {
+      const table = page.getByRole('button', { name: 'Table' });
+      if (await table.isVisible()) await table.click();
+    },
+  },
+  { name: 'conversation', scene: 'busy', route: '/s/checkout' },
+  { name: 'detail', scene: 'busy', route: '/s/checkout?e=checkout-12' },
+  { name: 'lanes', scene: 'busy', route: '/s/billing?v=lanes' },
+  { name: 'waterfall', scene: 'busy', route: '/s/billing?v=waterfall' },
+  { name: 'changes', scene: 'busy', route: '/s/billing?v=changes' },
+  { name: 'approvals', scene: 'busy', route: '/approvals' },
+  {
+    name: 'search',
+    scene: 'busy',
+    act: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox').fill('retry');
+      await page.getByRole('option').first().waitFor();
+    },
+  },
+  { name: 'replay', scene: 'busy', route: `/s/checkout?at=${new Date(NOW - 8 * 60_000).toISOString()}` },
+  { name: 'empty', scene: 'empty' },
+  { name: 'loading', scene: 'loading' },
+  { name: 'loading-session', scene: 'loading', route: '/s/checkout' },
+  { name: 'error', scene: 'error', route: '/s/checkout' },
+  { name: 'offline', scene: 'offline' },
+  { name: 'offline-session', scene: 'offline', route: '/s/checkout' },
 ];
 
-setUp();
-const demo = spawn(
-  process.execPath,
-  [
-    join(root, 'packages/collector/dist/cli.js'),
-    'demo',
-    '--seed',
-    '7',
-    '--port',
-    '0',
-    '--log-format',
-    'json',
-  ],
-  { stdio: ['ignore', 'pipe', 'inherit'] },
-);
+const wanted = process.argv.slice(2);
+const pictures = PICTURES.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+const folder = join(root, 'docs/screenshots');
+await mkdir(folder, { recursive: true });
+const gallery = await serveGallery();
 const browser = await chromium.launch({ executablePath: ensureChromium(say), args: CHROMIUM_FLAGS });
+let complaints = 0;
 try {
-  const url = await listeningUrl();
-  say(`Letting the demo play for ${PLAYED_MS / 1000} s …`);
-  await new Promise((resolve) => setTimeout(resolve, PLAYED_MS));
-  for (const { name, width, height, colorScheme } of PICTURES) {
-    const page = await browser.newPage({ viewport: { width, height }, colorScheme, deviceScaleFactor: 1 });
-    await page.goto(url);
-    await page.getByText('Live', { exact: true }).waitFor();
-    // The key that opens the next session that needs a human.
-    await page.keyboard.press('n');
-    await page.getByRole('feed').waitFor();
-    await page.waitForTimeout(1_000);
-    await page.screenshot({ path: join(root, 'docs/screenshots', `${name}.png`) });
-    await page.close();
-    say(`docs/screenshots/${name}.png`);
+  for (const [index, picture] of pictures.entries()) {
+    say(`${index + 1} of ${pictures.length}: ${picture.name}`);
+    for (const colorScheme of ['light', 'dark']) for (const width of WIDTHS) await take(picture, { colorScheme, width });
   }
 } finally {
   await browser.close();
-  demo.kill();
+  await gallery.stop();
+}
+say(`${pictures.length * WIDTHS.length * 2} pictures in docs/screenshots`);
+process.exitCode = complaints > 0 ? 1 : 0;
+
+async function take({ name, scene, route = '/', act }, { colorScheme, width }) {
+  const page = await browser.newPage({
+    viewport: { width, height: HEIGHT },
+    colorScheme,
+    reducedMotion: 'reduce',
+    timezoneId: 'UTC',
+    locale: 'en-GB',
+  });
+  page.on('pageerror', (error) => complain(name, error.stack));
+  page.on('console', (message) => message.type() === 'error' && complain(name, message.text()));
+  await page.clock.setFixedTime(NOW);
+  await page.goto(`${gallery.origin}/?scene=${scene}#${route}`);
+  await page.waitForFunction(() => document.documentElement.dataset.ready === 'yes');
+  await act?.(page);
+  // Lazy parts, skeletons that wait, and the last measurement of rows.
+  await page.waitForTimeout(600);
+  await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`) });
+  await page.close();
 }
 
-async function listeningUrl() {
-  for await (const line of createInterface({ input: demo.stdout })) {
-    const { url } = JSON.parse(line);
-    if (url) return url;
-  }
-  throw new Error('The demo ended without saying where it listens.');
+function complain(name, text) {
+  complaints += 1;
+  console.error(`${name}: ${text}`);
 }

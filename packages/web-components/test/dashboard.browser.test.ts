@@ -19,7 +19,11 @@ const shown = (element: AgentDashboard, selector: string) =>
   deepAll(element, selector).some((found) => found.checkVisibility());
 const chip = (element: AgentDashboard, word: string) =>
   deepAll(element, '.strip-chip').find((button) => button.textContent?.includes(word))!;
-const listed = (element: AgentDashboard) => deepAll(element, '.link').map(({ dataset }) => dataset['id']);
+/** The sessions that have a row or a card, each once: one that needs somebody stands in two places. */
+const listed = (element: Element) => [
+  ...new Set(deepAll(element, '[data-id]').map(({ dataset }) => dataset['id'])),
+];
+const textOf = (element: Element) => deepText(element).replaceAll(/\s+/g, ' ');
 
 afterEach(() => history.replaceState(null, '', location.pathname + location.search));
 
@@ -27,7 +31,7 @@ describe('<agent-dashboard>', () => {
   it('answers who needs a human before anything was chosen', async () => {
     const element = await dashboard();
 
-    expect(deepText(deepAll(element, '.overview')[0]!)).toContain('2 sessions need you');
+    expect(textOf(deepAll(element, '[data-id=checkout]')[0]!)).toContain('Needs permission');
     expect(
       deepAll(element, '.strip-chip').map((button) => button.textContent?.replace(/\s+/g, ' ').trim()),
     ).toEqual(['2need you', '1failed', '1quiet', '4working']);
@@ -68,7 +72,7 @@ describe('<agent-dashboard>', () => {
   });
 
   it('keeps the session in the fragment and the count in the title', async () => {
-    const element = await dashboard({ routing: 'hash' });
+    const element = await dashboard({ routing: 'hash', notifications: 'title' });
     expect(document.title).toBe('(2) Agents');
 
     await userEvent.click(deepAll(element, '[data-id=infra]')[0]!);
@@ -76,7 +80,8 @@ describe('<agent-dashboard>', () => {
       expect(document.title).toBe('(2) infra · Plan the move to the new cluster — Agents'),
     );
     expect(location.hash).toBe('#/s/infra');
-    expect(deepAll<HTMLAnchorElement>(element, 'a.link')[0]?.getAttribute('href')).toBe('#/s/docs');
+    const link = deepAll<HTMLAnchorElement>(element, '[data-id=docs] a')[0];
+    expect(link?.getAttribute('href')).toBe('#/s/docs');
 
     location.hash = '#/s/mobile';
     await vi.waitFor(() => expect(element.session).toBe('mobile'));
@@ -104,7 +109,10 @@ describe('<agent-dashboard>', () => {
     ]);
 
     const narrow = await dashboard({}, 899);
-    expect([shown(narrow, 'agent-session-list'), shown(narrow, '.overview')]).toEqual([true, false]);
+    expect([shown(narrow, 'agent-session-list'), shown(narrow, 'agent-fleet-overview')]).toEqual([
+      true,
+      false,
+    ]);
     await userEvent.click(deepAll(narrow, '[data-id=infra]')[0]!);
     await settled();
     expect([shown(narrow, 'agent-session-list'), shown(narrow, 'agent-timeline')]).toEqual([false, true]);
@@ -113,7 +121,7 @@ describe('<agent-dashboard>', () => {
     await userEvent.keyboard('{Enter}');
     await settled();
     expect(shown(narrow, 'agent-session-list')).toBe(true);
-    expect(narrow.session).toBeUndefined();
+    expect(shown(narrow, 'agent-timeline')).toBe(false);
   });
 
   it('explains how to begin when nothing has reported, at every width', async () => {
@@ -140,9 +148,7 @@ describe('<agent-dashboard>', () => {
   it('says that the collector cannot be reached when nothing was ever read', async () => {
     const element = await mount<AgentDashboard>('agent-dashboard', { endpoint: 'http://127.0.0.1:9' });
 
-    await vi.waitFor(() => expect(deepText(element)).toContain('The collector cannot be reached'), {
-      timeout: 15_000,
-    });
+    await vi.waitFor(() => expect(deepText(element)).toContain('cannot be read'), { timeout: 15_000 });
   });
 
   it('shows live changes in every pane', async () => {
@@ -158,7 +164,6 @@ describe('<agent-dashboard>', () => {
 
     await vi.waitFor(() => expect(deepText(deepAll(element, 'agent-timeline')[0]!)).toContain('Hello!'));
     expect(listed(element)).toContain('idle-one');
-    expect(deepText(deepAll(element, 'agent-status-bar')[0]!)).toContain('13 sessions');
   });
 });
 
@@ -175,7 +180,7 @@ describe('the elements on a page', () => {
     provider.client = aFleet();
     await settled();
 
-    expect(deepAll(list, '.link')).toHaveLength(12);
+    expect(listed(list)).toHaveLength(12);
     expect(counts).toEqual([2]);
   });
 
@@ -187,7 +192,7 @@ describe('the elements on a page', () => {
 
     const list = await mount<AgentSessionList>('agent-session-list', { clientSelector: '#fleet' });
 
-    expect(deepAll(list, '.link')).toHaveLength(12);
+    expect(listed(list)).toHaveLength(12);
   });
 
   it('can be registered twice, and under other names', () => {

@@ -1,25 +1,26 @@
 import type { AgentEvent } from '@ao-observability/core';
 import { StaticClient, type AgentDashboard } from '../src/define/index.js';
+import { busyFleet } from './busy-fleet.js';
 import { EventScript } from './event-script.js';
-import { hostileEvents } from './hostile-events.js';
-import { HOSTILE_STRINGS } from './hostile-strings.js';
+import { hostileFleet } from './hostile-events.js';
 import { richFleet } from './rich-fleet.js';
+import { StuckClient } from './stuck-client.js';
 
 // Shows the dashboard on a scripted fleet; `?scene=` chooses what to look at.
 const scene = new URLSearchParams(location.search).get('scene') ?? 'fleet';
 const fleets: Record<string, () => AgentEvent[]> = {
+  busy: () => busyFleet(Date.now()),
   empty: () => [],
   long: () => longSession(),
-  hostile: () => HOSTILE_STRINGS.flatMap(hostileEvents),
+  hostile: () => hostileFleet(),
 };
-const client = new StaticClient({
+const client = new (scene === 'loading' || scene === 'error' ? StuckClient : StaticClient)({
   pageEvents: 50_000,
   events: fleets[scene]?.() ?? richFleet(Date.now()),
 });
-client.setConnection(
-  scene === 'offline' ? 'offline' : 'live',
-  scene === 'offline' ? 'connection refused' : undefined,
-);
+if (client instanceof StuckClient) client.stick(scene === 'error' ? 'error' : 'loading');
+else if (scene === 'offline') client.setConnection('offline', 'connection refused');
+else client.setConnection('live');
 const dashboard = document.createElement('agent-dashboard') as AgentDashboard;
 dashboard.client = client;
 dashboard.routing = 'hash';

@@ -68,6 +68,9 @@ export class ViewMemory {
     return seenSeq !== undefined && session.last_seq > seenSeq;
   }
 
+  /** Whether somebody does not want to hear of a session. Bound, so that it can be passed on. */
+  readonly isMuted = (sessionId: string): boolean => this.marks(sessionId).muted === true;
+
   /** A setting, as it was set; `undefined` when it never was. Check its type: it comes from a storage. */
   setting(name: string): unknown {
     return this.#settings.get(name);

@@ -26,13 +26,18 @@ function tick(): void {
   for (const listener of listeners) listener();
 }
 
-/** Calls `work` every second while its host is in the document. */
+/** Calls `work` every second, or more rarely, while its host is in the document. */
 export class TickerController implements ReactiveController {
   readonly #work: () => void;
   #stop: (() => void) | undefined;
 
-  constructor(work: () => void) {
-    this.#work = work;
+  /** @param everySeconds - how rarely to call it */
+  constructor(work: () => void, everySeconds = 1) {
+    let ticks = 0;
+    this.#work = () => {
+      ticks += 1;
+      if (ticks % everySeconds === 0) work();
+    };
   }
 
   hostConnected(): void {

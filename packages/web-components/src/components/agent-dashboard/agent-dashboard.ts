@@ -1,253 +1,381 @@
 import { ContextProvider } from '@lit/context';
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { fleetCounts, needsYou } from '../../client/attention.js';
+import { html, type StaticValue } from 'lit/static-html.js';
+import { fleetCounts, needsYou, nextNeeding } from '../../client/attention.js';
 import type { FleetClient } from '../../client/fleet-client.js';
-import { fleetClientContext } from '../../contexts.js';
+import { ViewMemory } from '../../client/view-memory.js';
+import { fleetClientContext, viewMemoryContext } from '../../contexts.js';
 import { TickerController } from '../../controllers/ticker.js';
-import type { AoSelectEvent } from '../../events/ao-select-event.js';
-import { icon } from '../../rendering/icons.js';
-import { sessionName } from '../../rendering/session-text.js';
+import type { AoNavigateEvent, NavigateTarget, SessionView } from '../../events/ao-navigate-event.js';
+import { AoSelectEvent } from '../../events/ao-select-event.js';
+import type { Lazy } from '../../rendering/lazy.js';
+import { tag } from '../../rendering/tag.js';
 import { base } from '../../styles/base.js';
 import { statusColors } from '../../styles/status-colors.js';
 import { tokens } from '../../styles/tokens.js';
-import { AgentRelativeTime } from '../agent-relative-time/agent-relative-time.js';
+import { AgentFleetOverview } from '../agent-fleet-overview/agent-fleet-overview.js';
 import { AgentSessionList } from '../agent-session-list/agent-session-list.js';
 import { AgentStatusBar } from '../agent-status-bar/agent-status-bar.js';
 import { AgentTimeline } from '../agent-timeline/agent-timeline.js';
+import type { SearchCommand } from '../agent-search/search-commands.js';
+import type { AoElementClass } from '../ao-element.js';
 import { FleetElement } from '../fleet-element.js';
-import { renderAttentionStrip } from './attention-strip.js';
-import { renderOverview, renderWaiting, renderWelcome } from './dashboard-overview.js';
+import { AttentionSignals, attentionState, signalsOf } from './attention-signals.js';
+import { dashboardCommands } from './dashboard-commands.js';
+import { DashboardPalette } from './dashboard-palette.js';
+import { DashboardReplay } from './dashboard-replay.js';
+import { dashboardAction, type DashboardAction } from './dashboard-keys.js';
+import { followTarget, type DashboardRoute } from './dashboard-route.js';
+import { DashboardRouter, type Routing } from './dashboard-router.js';
 import { dashboardStyles } from './dashboard-styles.js';
-import { DocumentTitle } from './document-title.js';
-import { hashOfSession, sessionOfHash } from './hash-route.js';
+import { overlayStyles } from './overlay-styles.js';
+import { toolbarStyles } from './toolbar-styles.js';
+import { renderToolbar, type ToolbarView } from './dashboard-toolbar.js';
+import { renderKeyHelp } from './key-help.js';
+import { LAZY_PARTS } from './lazy-parts.js';
+import { renderPanes, renderUnconfigured } from './dashboard-panes.js';
+import { focusRegion } from './region-focus.js';
+import { SizeController } from './size-controller.js';
+import { readSettings } from './view-settings.js';
+
+/** Statuses depend on the clock and are looked at again after so many seconds. */
+const AGEING_SECONDS = 15;
 
 /**
- * @summary The whole fleet on one page: who needs you, every session, and the conversation of the chosen one.
+ * @summary The whole fleet on one page: who needs you, every session, and whatever one of them did.
  * @tag agent-dashboard
  *
- * From 900 px of its own width both panes are side by side, below the list and the conversation take turns.
- * Keys: n, N for the next session that needs you, / for the filter, Escape to leave it.
+ * Its own width decides the layout: from 1,200 px list, conversation and details stand side by side; from 900 px
+ * the details lie over the conversation; below, one at a time.
+ * Keys: n, N for the next session that needs you, Alt+1 … 9 for a place in the list, / for the filter,
+ * Ctrl+K for search and commands, F6 between the parts, Escape closes what is open, ? shows all keys.
  *
  * @slot brand - Instead of the heading.
- * @slot banner - Above the panes.
+ * @slot nav-end - Behind the links to the pages.
  * @slot toolbar-end - At the end of the top line.
+ * @slot banner - Above the panes.
+ * @slot footer-end - At the end of the status bar.
  * @event {AoSelectEvent} ao-select - A session was chosen. Cancelable.
+ * @event {AoNavigateEvent} ao-navigate - Another place was asked for. Cancelable.
  * @csspart root - The whole.
  * @csspart toolbar - The top line.
+ * @csspart nav - The links to the pages.
  * @csspart chip - A count in the attention strip.
  * @csspart input - The filter.
+ * @csspart button - A button of the top line.
+ * @csspart detail - The pane with the details of an event.
  */
 export class AgentDashboard extends FleetElement {
   static override readonly tag: string = 'agent-dashboard';
   static override readonly dependencies = [
-    AgentRelativeTime,
+    AgentFleetOverview,
     AgentSessionList,
     AgentTimeline,
     AgentStatusBar,
   ];
-  static override styles = [tokens, base, statusColors, dashboardStyles];
+  static override styles = [tokens, base, statusColors, dashboardStyles, toolbarStyles, overlayStyles];
 
-  /** The id of the session to show. */
-  @property() session?: string | undefined;
   /** The name of the whole, also in the title of the document. */
   @property() heading = 'Agents';
-  /** `hash` keeps the session in the fragment of the page's address and the count in its title. */
-  @property() routing: 'hash' | 'none' = 'none';
+  /** Whether the address of the page names what is shown: in its fragment, in its path, or not at all. */
+  @property() routing: Routing = 'none';
+  /** The path under which the dashboard lives, for `routing="history"`. */
+  @property() base = '';
   /** Where the keys work: in the whole page, inside this element, or nowhere. */
   @property() shortcuts: 'global' | 'focus' | 'off' = 'focus';
+  /** Where else to say that somebody is needed: `title`, `favicon`, several with spaces between, or `off`. */
+  @property() notifications = 'off';
+  /** What is offered: `approvals`, `replay`, `search`, with spaces between. */
+  @property() features = 'approvals replay search';
+  /** Under which key of `localStorage` views, pane widths and what was seen are kept. Without it they are not. */
+  @property({ attribute: 'storage-key' }) storageKey?: string;
 
-  @state() private filter = '';
-  readonly #provider = new ContextProvider(this, { context: fleetClientContext });
-  readonly #title = new DocumentTitle();
+  @state() private route: DashboardRoute = { page: 'fleet' };
+
+  readonly #clientProvider = new ContextProvider(this, { context: fleetClientContext });
+  readonly #memoryProvider = new ContextProvider(this, {
+    context: viewMemoryContext,
+    initialValue: new ViewMemory(),
+  });
+  readonly #router = new DashboardRouter(this, (route) => this.#enter(route));
+  readonly #size = new SizeController(this);
+  readonly #signals = new AttentionSignals();
+  readonly #palette = new DashboardPalette(this);
+  readonly #replay = new DashboardReplay(this, () => this.#setRoute({ ...this.route, at: undefined }));
   #focusAfter: 'list' | 'conversation' | undefined;
+  #stopMemory: (() => void) | undefined;
 
   constructor() {
     super();
-    let ticks = 0;
     // Sessions fall silent without an event.
-    this.addController(
-      new TickerController(() => {
-        ticks += 1;
-        if (ticks % 15 === 0) this.requestUpdate();
-      }),
-    );
+    this.addController(new TickerController(() => this.requestUpdate(), AGEING_SECONDS));
+    this.addEventListener('ao-select', (event) => this.#unlessCanceled(event, this.#onSelect));
+    this.addEventListener('ao-navigate', (event) => this.#unlessCanceled(event, this.#onNavigate));
+    this.addEventListener('ao-replay', (event) => this.#replay.take(event.client));
+  }
+
+  /** The id of the session that is shown. */
+  @property()
+  get session(): string | undefined {
+    return this.route.session;
+  }
+  set session(session: string | undefined) {
+    if (session === this.route.session) return;
+    this.route = session
+      ? followTarget(this.route, { sessionId: session })
+      : { ...followTarget(this.route, { page: 'fleet' }), session: undefined };
+  }
+
+  /** The view of that session. */
+  @property()
+  get view(): SessionView {
+    return this.route.view ?? 'conversation';
+  }
+  set view(view: SessionView) {
+    this.route = { ...this.route, view };
+  }
+
+  protected override get now(): number {
+    return this.#shown?.at ?? Date.now();
+  }
+
+  /** What everything inside shows: the fleet, or a moment of its past. */
+  get #shown(): FleetClient | undefined {
+    return this.#replay.client ?? this.source.client;
+  }
+
+  get #memory(): ViewMemory {
+    return this.#memoryProvider.value;
+  }
+
+  /** Goes somewhere: what a link, a key or a command does. */
+  navigate(to: NavigateTarget): void {
+    const route = followTarget(this.route, to);
+    if (route.page === 'session' && this.route.page !== 'session') this.#focusAfter = 'conversation';
+    if (route.page === 'fleet' && this.route.page !== 'fleet') this.#focusAfter = 'list';
+    const isStep = route.page !== this.route.page || route.session !== this.route.session || 'eventId' in to;
+    this.route = route;
+    this.#router.write(route, isStep ? 'push' : 'replace');
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    window.addEventListener('hashchange', this.#onHash);
     document.addEventListener('keydown', this.#onKeydown);
-    this.#onHash();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    window.removeEventListener('hashchange', this.#onHash);
     document.removeEventListener('keydown', this.#onKeydown);
-    this.#title.restore();
+    this.#stopMemory?.();
+    this.#signals.stop();
+  }
+
+  protected override clientChanged(): void {
+    this.#replay.take(undefined);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    if (changed.has('routing') && changed.get('routing') !== undefined) this.#onHash();
+    if (changed.has('storageKey') || !this.hasUpdated)
+      this.#useMemory(new ViewMemory({ storageKey: this.storageKey }));
+    if (changed.has('routing') && changed.get('routing') !== undefined) this.#router.read();
+    const { theme, density } = readSettings(this.#memory);
+    if (theme) this.theme = theme;
+    if (density) this.density = density;
+    this.setState('replay', this.#replay.client !== undefined);
   }
 
   protected override updated(): void {
-    const { client } = this.source;
-    this.#provider.setValue(client);
-    this.#title.watch(this.routing === 'hash' ? client : undefined, () => this.#titleText());
+    this.#clientProvider.setValue(this.#shown);
+    this.#watchAttention();
+    for (const dialog of this.renderRoot.querySelectorAll<HTMLDialogElement>('dialog.sheet'))
+      if (!dialog.open) dialog.showModal();
     this.#moveFocus();
   }
 
   protected override render(): TemplateResult {
-    const { client } = this.source;
-    const session = this.session;
-    return html`<div class="frame ${session ? 'has-session' : ''}" part="root">
-      <button type="button" class="skip button" @click=${this.#onSkip}>Skip to the conversation</button>
-      <div class="top" part="toolbar">
-        <slot name="brand"><h1>${this.heading}</h1></slot>
-        ${
-          client
-            ? renderAttentionStrip(fleetCounts(client.sessions.values(), this.now), this.filter, (filter) => {
-                this.filter = filter;
-              })
-            : nothing
-        }
-        <div class="filter">
-          <input
-            type="search"
-            part="input"
-            aria-label="Filter sessions"
-            placeholder="Filter sessions"
-            spellcheck="false"
-            autocomplete="off"
-            .value=${this.filter}
-            @input=${this.#onFilter}
-            @keydown=${this.#onFilterKey}
-          />
-        </div>
-        <slot name="toolbar-end"></slot>
-      </div>
+    const client = this.#shown;
+    const { page } = this.route;
+    return html`<div class="frame page-${page} room-${this.#size.room}" part="root">
+      <button type="button" class="skip button" @click=${() => this.renderRoot.querySelector<HTMLElement>('.main-pane, .list-pane')?.focus()}>Skip to the content</button>
+      ${renderToolbar(this.#toolbar())}
       <slot name="banner"></slot>
-      ${
-        client
-          ? this.#renderPanes(client)
-          : html`<div class="overview">
-              <h2>No data source</h2>
-              <p class="muted">
-                Set <code>endpoint</code>, or wrap in <code>&lt;agent-observability-provider&gt;</code>.
-              </p>
-            </div>`
-      }
-      <agent-status-bar></agent-status-bar>
-    </div>`;
-  }
-
-  #renderPanes(client: FleetClient): TemplateResult {
-    const alone = !this.session && (!client.loaded || client.sessions.size === 0);
-    const hrefFor = this.routing === 'hash' ? hashOfSession : undefined;
-    return html`<div class="panes" @ao-select=${this.#onSelect}>
-      <nav class="list-pane" aria-label="Sessions">
-        <agent-session-list
-          exportparts="group,group-header,row,link,mark"
-          .selected=${this.session}
-          .filter=${this.filter}
-          .hrefFor=${hrefFor}
-          ><span slot="empty">Sessions appear here.</span></agent-session-list
-        >
-      </nav>
-      <div
-        class="main-pane ${alone ? 'alone' : ''}"
-        id="conversation"
-        tabindex="-1"
-        role=${this.routing === 'hash' ? 'main' : 'region'}
-        aria-label="Conversation"
-      >
-        ${this.session ? html`<button type="button" class="button quiet back" @click=${this.#onBack}>${icon('back')} All sessions</button><agent-timeline exportparts="row,jump,payload,pinned-bar" .session=${this.session}></agent-timeline>` : this.#renderNoSession(client)}
+      ${client ? this.#renderContent(client) : renderUnconfigured()} ${this.#renderReplay()}
+      <div class="status" data-region tabindex="-1" role="group" aria-label="Status">
+        <${tag(AgentStatusBar)}><slot name="footer-end" slot="end"></slot></${tag(AgentStatusBar)}>
       </div>
+      ${renderKeyHelp()} ${this.#renderPalette()}
     </div>`;
   }
 
-  #renderNoSession(client: FleetClient): TemplateResult {
-    if (!client.loaded) return renderWaiting(client);
-    if (client.sessions.size === 0) return renderWelcome();
-    return renderOverview(client, this.now, (id) => this.#list()?.choose(id));
-  }
-
-  readonly #onSelect = (event: AoSelectEvent): void => {
-    // Hosts listen too, and theirs come later.
-    queueMicrotask(() => {
-      if (!event.defaultPrevented) this.#show(event.sessionId);
+  #renderContent(client: FleetClient): TemplateResult {
+    const { page, event } = this.route;
+    return renderPanes({
+      client,
+      route: this.route,
+      room: this.#size.room,
+      memory: this.#memory,
+      heading: this.heading,
+      isMain: this.routing !== 'none',
+      approvals: page === 'approvals' ? this.#part(LAZY_PARTS.approvals) : undefined,
+      detail: event === undefined ? undefined : this.#part(LAZY_PARTS.detail),
+      hrefOf: (to) => this.#router.href(followTarget(this.route, to)),
+      go: (to) => this.navigate(to),
+      onConversationFilter: (filter) => this.#setRoute({ ...this.route, filter: filter || undefined }),
     });
-  };
-
-  #show(sessionId: string | undefined): void {
-    this.#focusAfter = sessionId === undefined ? 'list' : 'conversation';
-    this.session = sessionId;
-    if (this.routing !== 'hash') return;
-    if (sessionId !== undefined) location.hash = hashOfSession(sessionId);
-    else if (sessionOfHash(location.hash) !== undefined) location.hash = '#/';
   }
 
-  readonly #onHash = (): void => {
-    if (this.routing === 'hash') this.session = sessionOfHash(location.hash);
-  };
+  #renderReplay(): TemplateResult | typeof nothing {
+    if (!this.#replay.isOpen) return nothing;
+    const bar = this.#part(LAZY_PARTS.replay);
+    return bar
+      ? html`<div class="replay" data-region tabindex="-1" role="group" aria-label="Replay">
+          <${bar} class="replay-bar" data-region-focus .session=${this.route.session} .at=${this.route.at}></${bar}>
+        </div>`
+      : nothing;
+  }
 
-  readonly #onBack = (): void => this.#show(undefined);
+  #renderPalette(): TemplateResult | typeof nothing {
+    if (!this.#palette.isUsed) return nothing;
+    const search = this.#part(LAZY_PARTS.search);
+    return search
+      ? html`<${search} class="palette" .session=${this.route.session} .commands=${this.#commands()}></${search}>`
+      : nothing;
+  }
 
-  readonly #onSkip = (): void => {
-    this.renderRoot.querySelector<HTMLElement>('#conversation')?.focus();
-  };
+  #part(part: Lazy<AoElementClass>): StaticValue | undefined {
+    const component = part.get(() => this.requestUpdate());
+    if (!component) return undefined;
+    this.defineInside(component);
+    return tag(component);
+  }
 
-  readonly #onFilter = (event: Event): void => {
-    this.filter = (event.target as HTMLInputElement).value;
-  };
+  #toolbar(): ToolbarView {
+    const client = this.#shown;
+    return {
+      heading: this.heading,
+      route: this.route,
+      counts: client && fleetCounts(client.sessions.values(), this.now, this.#memory.isMuted),
+      memory: this.#memory,
+      replaying: this.#replay.isOpen,
+      features: this.#offered,
+      hrefOf: (page) => this.#router.href(followTarget(this.route, { page })),
+      onPage: (page) => this.navigate({ page }),
+      onFilter: (sessions) => this.#setRoute({ ...this.route, sessions: sessions || undefined }),
+      onFilterKey: (event) => this.#onFilterKey(event),
+      onSearch: () => this.#palette.open(),
+      onReplay: () => this.#replay.toggle(),
+      onHelp: () => this.#showHelp(),
+    };
+  }
 
-  readonly #onFilterKey = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') this.filter = '';
+  #commands(): readonly SearchCommand[] {
+    return dashboardCommands({
+      replaying: this.#replay.isOpen,
+      features: this.#offered,
+      nextNeeding: (step) => this.#nextNeeding(step),
+      setTheme: (theme) => this.#memory.set('theme', theme),
+      toggleReplay: () => this.#replay.toggle(),
+      showKeys: () => this.#showHelp(),
+    });
+  }
+
+  #enter(route: DashboardRoute): void {
+    this.route = route;
+    if (route.at !== undefined) this.#replay.show();
+  }
+
+  #setRoute(route: DashboardRoute): void {
+    this.route = route;
+    this.#router.write(route, 'replace');
+  }
+
+  // Hosts listen too, and theirs come later.
+  #unlessCanceled<Kind extends Event>(event: Event, act: (event: Kind) => void): void {
+    queueMicrotask(() => {
+      if (!event.defaultPrevented) act(event as Kind);
+    });
+  }
+
+  readonly #onSelect = ({ sessionId }: AoSelectEvent): void => this.navigate({ sessionId });
+
+  readonly #onNavigate = ({ to }: AoNavigateEvent): void => this.navigate(to);
+
+  get #offered(): ReadonlySet<string> {
+    return new Set(this.features.split(/\s+/));
+  }
+
+  #showHelp(): void {
+    this.renderRoot.querySelector<HTMLDialogElement>('dialog.help')?.showModal();
+  }
+
+  #nextNeeding(step: 1 | -1): void {
+    const waiting = needsYou(this.#shown?.sessions.values() ?? [], this.now, this.#memory.isMuted);
+    const next = nextNeeding(waiting, this.route.session, step);
+    if (next) this.dispatchEvent(new AoSelectEvent(next.session_id, 'jump'));
+  }
+
+  #onFilterKey(event: KeyboardEvent): void {
+    if (event.key === 'Escape') this.#setRoute({ ...this.route, sessions: undefined });
     else if (event.key !== 'Enter' && event.key !== 'ArrowDown') return;
     event.preventDefault();
-    this.#list()?.focus();
-  };
+    event.stopPropagation();
+    this.renderRoot.querySelector<HTMLElement>('.panes [data-region-focus]')?.focus();
+  }
 
   readonly #onKeydown = (event: KeyboardEvent): void => {
-    const inside = event.composedPath().includes(this);
-    if (this.shortcuts === 'off' || (this.shortcuts === 'focus' && !inside) || isTyping(event)) return;
-    if (event.key === '/') this.renderRoot.querySelector<HTMLInputElement>('.filter input')?.focus();
-    else if (event.key === 'n' || event.key === 'N')
-      this.#list()?.selectNextNeeding(event.key === 'n' ? 1 : -1);
-    else return;
-    event.preventDefault();
+    const isInside = event.composedPath().includes(this);
+    if (this.shortcuts === 'off' || (this.shortcuts === 'focus' && !isInside)) return;
+    const action = dashboardAction(event);
+    if (action && this.#act(action)) event.preventDefault();
   };
 
-  #list(): AgentSessionList | null {
-    return this.renderRoot.querySelector<AgentSessionList>('agent-session-list');
+  /** Whether there was something to do. */
+  #act(action: DashboardAction): boolean {
+    const { renderRoot } = this;
+    if (action.type === 'filter') renderRoot.querySelector<HTMLInputElement>('.filter input')?.focus();
+    else if (action.type === 'palette') this.#palette.open();
+    else if (action.type === 'help') this.#showHelp();
+    else if (action.type === 'attention') this.#nextNeeding(action.step);
+    else if (action.type === 'region') focusRegion(renderRoot as ShadowRoot, action.step);
+    else if (action.type === 'slot') return this.#chooseSlot(action.slot);
+    else return this.#leave();
+    return true;
+  }
+
+  #chooseSlot(slot: number): boolean {
+    const list = this.renderRoot.querySelector<AgentSessionList>('.list-pane > *, .page-body');
+    return list && 'chooseSlot' in list ? list.chooseSlot(slot) : false;
+  }
+
+  #leave(): boolean {
+    if (this.route.event !== undefined) this.navigate({ eventId: undefined });
+    else if (this.#replay.isOpen) this.#replay.end();
+    else return false;
+    return true;
+  }
+
+  #useMemory(memory: ViewMemory): void {
+    this.#stopMemory?.();
+    this.#memoryProvider.setValue(memory);
+    this.#stopMemory = memory.onChange(() => this.requestUpdate());
   }
 
   // Where the panes take turns, the one with the focus may just have gone.
   #moveFocus(): void {
-    const target = this.#focusAfter;
+    const to = this.#focusAfter;
     this.#focusAfter = undefined;
-    const pane = this.renderRoot.querySelector('.list-pane');
-    if (target === 'conversation' && pane && getComputedStyle(pane).display === 'none') {
-      this.renderRoot.querySelector<HTMLElement>('.back')?.focus();
-    } else if (target === 'list') this.#list()?.focus();
+    if (to === undefined || this.#size.room === 'medium' || this.#size.room === 'wide') return;
+    const target = to === 'conversation' ? '.back' : '.list-pane > [data-region-focus]';
+    this.renderRoot.querySelector<HTMLElement>(target)?.focus();
   }
 
-  #titleText(): string {
-    const sessions = this.source.client?.sessions;
-    const count = needsYou(sessions?.values() ?? [], this.now).length;
-    const session = sessions?.get(this.session ?? '');
-    return `${count > 0 ? `(${count}) ` : ''}${session ? `${sessionName(session)} — ` : ''}${this.heading}`;
+  #watchAttention(): void {
+    const { client } = this.source;
+    const signals = signalsOf(this.notifications, readSettings(this.#memory));
+    this.#signals.watch(this.isConnected ? client : undefined, signals, () =>
+      attentionState({ client, route: this.route, heading: this.heading, isMuted: this.#memory.isMuted }),
+    );
   }
-}
-
-function isTyping(event: KeyboardEvent): boolean {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return true;
-  const target = event.composedPath()[0];
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
-  );
 }

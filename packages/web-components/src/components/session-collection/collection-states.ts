@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { FleetClient } from '../../client/fleet-client.js';
+import type { ConnectionInfo, FleetClient } from '../../client/fleet-client.js';
 import { formatClock, formatDateTime, plural } from '../../rendering/format.js';
 import { renderVisible } from '../../rendering/invisible.js';
 
@@ -12,13 +12,21 @@ export function renderUnconfigured(): TemplateResult {
   </div>`;
 }
 
+/** Whether nothing was ever read, and the last try failed. */
+export function isUnreachable({ connection, loaded }: FleetClient): boolean {
+  return !loaded && isBroken(connection);
+}
+
 /** What stands there while the first answer cannot be had. */
 export function renderUnreachable({ connection }: FleetClient): TemplateResult {
+  const { detail, attempt = 0 } = connection;
   return html`<div class="note" part="error" role="status">
-    <p><strong>The sessions cannot be read.</strong></p>
     <p>
-      ${connection.detail ? html`<bdi>${renderVisible(connection.detail)}</bdi>.` : nothing}
-      ${connection.state === 'reconnecting' ? 'It is tried again until it answers.' : nothing}
+      <strong>${attempt > 0 ? 'The collector cannot be reached.' : 'The sessions cannot be read.'}</strong>
+    </p>
+    <p>
+      ${attempt > 0 ? 'It is tried again until it answers.' : nothing}
+      ${detail ? html`<bdi>${renderVisible(detail)}</bdi>` : nothing}
     </p>
   </div>`;
 }
@@ -33,7 +41,7 @@ export function renderNoMatch(filter: string, sessions: number, clear: () => voi
 
 /** Whether what is shown may be old. */
 export function isStale({ connection, loaded }: FleetClient): boolean {
-  return loaded && (connection.state === 'reconnecting' || connection.state === 'offline');
+  return loaded && isBroken(connection);
 }
 
 /** Says as of when the rows are, while the connection is down. */
@@ -51,4 +59,8 @@ export function renderLoadMore(client: FleetClient, load: () => void): TemplateR
   return html`<button type="button" class="button more" part="button" @click=${load}>
     Load more · ${client.sessions.size.toLocaleString('en')} of ${client.total.toLocaleString('en')}
   </button>`;
+}
+
+function isBroken({ state }: ConnectionInfo): boolean {
+  return state === 'reconnecting' || state === 'offline';
 }

@@ -14,6 +14,7 @@ import { plural } from '../../rendering/format.js';
 import { FleetElement } from '../fleet-element.js';
 import {
   isStale,
+  isUnreachable,
   renderAsOf,
   renderNoMatch,
   renderUnconfigured,
@@ -124,7 +125,7 @@ export abstract class SessionCollection extends FleetElement {
     this.focusRing.focusFirst(({ dataset }) => dataset['id'] === this.selected);
   }
 
-  protected readonly isMuted: IsMuted = (id) => this.memory.memory.marks(id).muted === true;
+  protected readonly isMuted: IsMuted = (id) => this.memory.memory.isMuted(id);
 
   /** The client whose sessions are shown. */
   get shownClient(): FleetClient | undefined {
@@ -153,7 +154,7 @@ export abstract class SessionCollection extends FleetElement {
     if (changed.has('groupBy')) this.#order.forget();
     else if (sortBefore !== undefined && sortBefore !== this.sort) this.#accept(sortBefore);
     this.#arrange(client);
-    const broken = client !== undefined && !client.loaded && client.connection.state === 'offline';
+    const broken = client !== undefined && isUnreachable(client);
     const loading = client !== undefined && !client.loaded && !broken;
     this.skeletonsShown.set(loading);
     this.setState('loading', loading);
@@ -269,7 +270,7 @@ export abstract class SessionCollection extends FleetElement {
     const { client } = this.source;
     if (!client) return renderUnconfigured();
     if (!client.loaded) {
-      if (client.connection.state === 'offline') return renderUnreachable(client);
+      if (isUnreachable(client)) return renderUnreachable(client);
       return html`<div class="loading" part="skeleton" aria-busy="true">
         ${this.skeletonsShown.on ? this.renderSkeleton() : nothing}
         <span class="visually-hidden">Loading sessions</span>
