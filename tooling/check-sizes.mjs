@@ -83,7 +83,7 @@ async function measure(entry) {
       gzipSync(contents, { level: 9 }).length / 1024,
     ]),
   );
-  const initial = sum(atOnce(metafile.outputs), sizes);
+  const initial = sum(atOnce(entry, metafile.outputs), sizes);
   const everything = sum(sizes.keys(), sizes);
   return everything > initial ? { initial, everything } : { initial };
 }
@@ -93,7 +93,7 @@ function sum(paths, sizes) {
 }
 
 /** The entry and all that it imports with statements: code that is shared with later parts is among it. */
-function atOnce(outputs) {
+function atOnce(entry, outputs) {
   const found = new Set();
   const visit = (path) => {
     if (found.has(path)) return;
@@ -101,6 +101,6 @@ function atOnce(outputs) {
     for (const { path: next, kind, external } of outputs[path].imports)
       if (kind === 'import-statement' && !external) visit(next);
   };
-  visit(Object.keys(outputs).find((path) => outputs[path].entryPoint));
+  visit(Object.keys(outputs).find((path) => outputs[path].entryPoint === entry));
   return found;
 }

@@ -1,4 +1,4 @@
-import type { AgentEvent } from '@ao-observability/core';
+import type { AgentEvent, ToolCallEntry } from '@ao-observability/core';
 
 /** Gives an element what its markup cannot: values that are no attributes. */
 type Example = (element: HTMLElement, events: readonly AgentEvent[]) => void;
@@ -12,8 +12,8 @@ const give =
 
 /** What a host would write to draw the calls of a tool. */
 class MyCommand extends HTMLElement {
-  set entry(entry: { title?: string; name?: string }) {
-    this.textContent = `Drawn by the page: ${entry.title ?? entry.name ?? 'a call'}`;
+  set entry({ tool_name, label, outcome }: Pick<ToolCallEntry, 'tool_name' | 'label' | 'outcome'>) {
+    this.textContent = `Drawn by the page: ${tool_name}, “${label}”, ${outcome}.`;
   }
 }
 

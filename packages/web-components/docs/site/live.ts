@@ -35,7 +35,7 @@ bindSwitches(stage);
 function furnish(element: StageElement, client: StaticClient): void {
   const isInside = element.parentElement?.closest('agent-observability-provider, agent-timeline') !== null;
   if ('client' in element && !isInside) element.client = client;
-  if ('session' in element && !element.session && element.localName !== 'agent-dashboard')
+  if ('session' in element && !element.session && !OF_THE_FLEET.has(element.localName))
     element.session = SESSION;
 }
 
