@@ -36,7 +36,6 @@ export const METRICS = [
   { id: 'drift_earlier', name: '… earlier events are read', unit: 'px', gate: 1, stretch: 0 },
   { id: 'inp_ms', name: 'Clicks and keys at 100,000 events: p98', unit: 'ms', gate: 100, stretch: 50 },
   { id: 'cls', name: 'Layout shift of a live dashboard', unit: '', gate: 0.02, stretch: 0 },
-  { id: 'lanes_ms', name: 'Lanes: one redraw, 40 lanes, 100,000 spans', unit: 'ms', gate: 20, stretch: 10 },
   {
     id: 'leak_mb',
     name: 'Heap after 200 times adding and removing the dashboard',
