@@ -35,8 +35,10 @@ export function renderModes(
     )}
     ${
       searchesEvents(input)
-        ? html`<span class="divider"></span
-            >${filters.map(([name, help]) => html`<button type="button" class="chip" title=${help} @click=${() => add(`${name}:`)}>${name}:</button>`)}`
+        ? html`<span class="filters"
+            >Filter
+            ${filters.map(([name, help]) => html`<button type="button" class="chip" title=${help} @click=${() => add(`${name}:`)}>${name}:</button>`)}</span
+          >`
         : nothing
     }
   </div>`;

@@ -90,8 +90,8 @@ function renderEvent(hit: SearchHit, client: FleetClient): TemplateResult {
 /** The words around a hit, on one line, with what was searched for marked. */
 export function renderSnippet({ snippet, highlights }: SearchHit): TemplateResult {
   const first = highlights[0]?.[0] ?? 0;
-  let from = first > BEFORE_MATCH ? snippet.indexOf(' ', first - BEFORE_MATCH) + 1 : 0;
-  if (from > first) from = first;
+  const space = snippet.indexOf(' ', first - BEFORE_MATCH) + 1;
+  let from = first <= BEFORE_MATCH ? 0 : space > 0 && space < first - 4 ? space : first - BEFORE_MATCH;
   const parts: unknown[] = from > 0 ? ['… '] : [];
   for (const [start, end] of highlights) {
     if (start < from || end > snippet.length) continue;
