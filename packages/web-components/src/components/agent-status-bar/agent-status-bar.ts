@@ -8,7 +8,7 @@ import { icon } from '../../rendering/icons.js';
 import { base } from '../../styles/base.js';
 import { tokens } from '../../styles/tokens.js';
 import { FleetElement } from '../fleet-element.js';
-import { fleetFigures, pulseFigures, todayFigures, type Figure } from './fleet-figures.js';
+import { fleetFigures, pulseFigures, todayFigures, totalFigures, type Figure } from './fleet-figures.js';
 
 const CONNECTIONS = {
   connecting: { word: 'Connecting', tone: 'muted' },
@@ -116,7 +116,7 @@ export class AgentStatusBar extends FleetElement {
       ${client ? this.#renderConnection(client.connection) : html`<span>No data source</span>`}
       ${client ? this.#renderFleet(client) : nothing}
       <span class="space"></span>
-      ${client ? renderFigures(todayFigures(client, this.now)) : nothing}
+      ${client ? renderFigures([...totalFigures(client), ...todayFigures(client, this.now)]) : nothing}
       <slot name="end"></slot>
     </div>`;
   }

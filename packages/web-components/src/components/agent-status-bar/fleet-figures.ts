@@ -53,6 +53,14 @@ export function pulseFigures({ pulse, connection, at }: FleetClient): readonly F
   ];
 }
 
+/** How many sessions there are. */
+export function totalFigures({ sessions, total }: FleetClient): readonly Figure[] {
+  const all = Math.max(total, sessions.size);
+  const title =
+    all > sessions.size ? `${sessions.size.toLocaleString('en')} of them are loaded here` : undefined;
+  return [{ text: plural(all, 'session'), title, optional: true }];
+}
+
 /** What was used by the sessions that were active today. */
 export function todayFigures(client: FleetClient, now: EpochMs): readonly Figure[] {
   const midnight = new Date(now).setHours(0, 0, 0, 0);
