@@ -5,7 +5,6 @@ import {
   StaticClient,
   type AgentSwimlanes,
   type AoNavigateEvent,
-  type AoRangeChangeEvent,
   type AoSpanSelectEvent,
 } from '../src/define/index.js';
 import { EventScript } from './event-script.js';
@@ -172,7 +171,7 @@ describe('<agent-swimlanes> lanes', () => {
 
   it('shows what failed with a way to try again', async () => {
     const client = fleet();
-    const reload = vi.fn(async () => {});
+    const reload = vi.fn<() => Promise<void>>(async () => {});
     client.timeline = (sessionId) => ({
       sessionId,
       entries: [],
@@ -217,7 +216,7 @@ describe('<agent-swimlanes> by keyboard', () => {
   it('goes to failures, and opens what is chosen', async () => {
     const element = await lanes({ session: 'checkout' });
     const opened: AoNavigateEvent[] = [];
-    element.addEventListener('ao-navigate', (event) => opened.push(event as AoNavigateEvent));
+    element.addEventListener('ao-navigate', (event) => opened.push(event));
     enter(element);
 
     await userEvent.keyboard('e');
@@ -255,7 +254,7 @@ describe('<agent-swimlanes> by keyboard', () => {
     const element = await lanes({ session: 'checkout' });
     const told: (number | undefined)[][] = [];
     element.addEventListener('ao-range-change', (event) => {
-      const { from, to } = event as AoRangeChangeEvent;
+      const { from, to } = event;
       told.push([from, to]);
     });
     enter(element);
@@ -292,7 +291,7 @@ describe('<agent-swimlanes> by keyboard', () => {
 
   it('leaves keys to the page that mean nothing here', async () => {
     const element = await lanes({ session: 'checkout' });
-    const heard = vi.fn();
+    const heard = vi.fn<(event: Event) => void>();
     document.body.addEventListener('keydown', heard);
     enter(element);
 
@@ -392,7 +391,7 @@ describe('<agent-swimlanes> by pointer', () => {
 
   it('marks the range that is dragged on the ruler', async () => {
     const element = await lanes({ session: 'checkout' });
-    const told = vi.fn();
+    const told = vi.fn<(event: Event) => void>();
     element.addEventListener('ao-range-change', told);
     const ruler = all(element, '.ruler')[0]!;
     const { left, top } = ruler.getBoundingClientRect();
@@ -477,7 +476,7 @@ describe('<agent-swimlanes> waterfall and table', () => {
 
   it('is a table as well', async () => {
     const element = await lanes({ session: 'checkout' });
-    const opened = vi.fn();
+    const opened = vi.fn<(event: Event) => void>();
     element.addEventListener('ao-navigate', opened);
 
     button(element, 'Table').click();

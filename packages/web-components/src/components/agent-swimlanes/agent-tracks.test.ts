@@ -1,4 +1,4 @@
-import { buildTimeline, type StoredEvent } from '@ao-observability/core';
+import { buildTimeline } from '@ao-observability/core';
 import { describe, expect, it } from 'vitest';
 import { EventScript } from '../../../test/event-script.js';
 import { agentTracks } from './agent-tracks.js';
@@ -14,7 +14,7 @@ const script = () => new EventScript('s', { at: T0 });
 
 function timeline({ events }: EventScript) {
   return buildTimeline(
-    events.map((event, index) => ({ ...event, seq: index + 1, received_at: event.timestamp }) as StoredEvent),
+    events.map((event, index) => ({ ...event, seq: index + 1, received_at: event.timestamp })),
   );
 }
 

@@ -115,3 +115,14 @@ function askWords({ ask, state }: Span, now: EpochMs): string {
     ? `Asked at ${clock(ask.start)}, ${answer} after ${formatDuration(ask.end - ask.start)}`
     : `Asked at ${clock(ask.start)}, ${answer}`;
 }
+
+/** Where a band between two times is drawn. */
+export function bandVars(
+  band: Stretch,
+  scale: TimeScale,
+  width: number,
+): Readonly<Record<`--${string}`, string>> {
+  const left = Math.max(0, scale.toX(band.start));
+  const right = Math.min(width, scale.toX(band.end));
+  return { '--_x': `${left}px`, '--_w': `${Math.max(0, right - left)}px` };
+}

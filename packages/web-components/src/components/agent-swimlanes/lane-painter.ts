@@ -36,6 +36,10 @@ export const BAR_PX = 14;
 export const LINE_PX = 16;
 /** Narrower spans are drawn as a share of a pixel column. */
 const SMALL_PX = 3;
+/** Width of these columns. */
+const COLUMN_PX = 2;
+/** More shapes than this cannot be told apart, and are drawn as bars. */
+const MAX_SHAPES = 250;
 /** Bars that are at least this wide carry words. */
 const WORDS_PX = 44;
 /** Room of a letter, about. */
@@ -67,9 +71,11 @@ export class LanePainter {
     this.#hollows.flush(context);
     this.#drawWords();
     this.#marks.flush(context);
+    const crowded = this.#shapes.length > MAX_SHAPES;
     for (const { shape, x, y, color } of this.#shapes) {
       context.fillStyle = color;
-      drawShape(context, shape, { x, y, inner: palette.surface });
+      if (crowded) context.fillRect(x - MARK_PX / 2, y - BAR_PX / 2, MARK_PX, BAR_PX);
+      else drawShape(context, shape, { x, y, inner: palette.surface });
     }
     this.#shapes.length = 0;
   }
@@ -83,6 +89,7 @@ export class LanePainter {
     for (let index = firstWait(lane.waits, from); index < lane.waits.length; index += 1) {
       const wait = lane.waits[index]!;
       if (wait.start > to) break;
+      if (wait.end - wait.start < scale.msPerPx * SMALL_PX) continue;
       const x = scale.toX(wait.start);
       const length = scale.toX(endOf(wait, now)) - x;
       if (length >= SMALL_PX) context.fillRect(x, top, length, BAR_PX - 4);
@@ -101,17 +108,18 @@ export class LanePainter {
       const line = lane.line[index]!;
       const middle = top + line * LINE_PX;
       const x = scale.toX(span.start);
-      const end = scale.toX(endOf(span, now));
+      // Nearly all of a long time is shorter than a pixel, so its end need not be worked out.
+      const end = span.end - span.start < scale.msPerPx ? x : scale.toX(endOf(span, now));
       const shape = shapeOf(span);
       if (shape) this.#addMark(shape, { span, x: markX(span, x, end), middle, place, lastShape });
-      if (shape && end === x) continue;
+      if (shape && span.end === span.start) continue;
       if (end - x >= SMALL_PX) this.#addBar(span, { x, end, middle, place });
       else {
-        const column = Math.floor(x);
+        const column = Math.floor(x / COLUMN_PX) * COLUMN_PX;
         if (painted[line] === column) continue;
         painted[line] = column;
-        const tall = end === x ? BAR_PX - 4 : BAR_PX;
-        this.#bars.add(this.#color(span, place), [column, middle - tall / 2, Math.max(2, end - x), tall]);
+        const tall = span.end === span.start ? BAR_PX - 4 : BAR_PX;
+        this.#bars.add(this.#color(span, place), [column, middle - tall / 2, COLUMN_PX, tall]);
       }
       if (span.ask) this.#addAsk(span, middle);
     }

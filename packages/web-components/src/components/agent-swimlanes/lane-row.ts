@@ -38,7 +38,7 @@ function renderLane(place: PlacedLane, vars: RowVars, context: RowContext): Temp
   const { lane } = place;
   const name = laneName(lane, context);
   return html`<div
-    class="lane ${lane.type} ${context.isPinned(place) ? 'pinned' : ''}"
+    class="lane ${context.isPinned(place) ? 'pinned' : ''}"
     part="lane"
     data-lane=${lane.id}
     ${setVars(vars)}

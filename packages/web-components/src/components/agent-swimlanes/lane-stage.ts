@@ -1,7 +1,7 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { setVars } from '../../rendering/set-vars.js';
-import { renderGap, renderTicks, renderTooltip, rangeWords } from './lane-chrome.js';
+import { bandVars, renderGap, renderTicks, renderTooltip, rangeWords } from './lane-chrome.js';
 import { followDrag, LaneGestures } from './lane-gestures.js';
 import { laneName } from './lane-label.js';
 import { lanesWithin, type PlacedLane } from './lane-layout.js';
@@ -145,7 +145,9 @@ export class LaneStage {
           </div>
         </div>
         <div class="head ruler-row">
-          <span class="corner">${model.range ? rangeWords(model.range) : nothing}</span>
+          <span class="corner"
+            >${model.range ? html`<bdi dir="ltr">${rangeWords(model.range)}</bdi>` : nothing}</span
+          >
           <div class="ruler" part="ruler" dir="ltr" @pointerdown=${this.#onRulerDown}>
             ${scale ? html`${renderTicks(this.#ticks)}${this.#renderGaps(scale)}` : nothing}
           </div>
@@ -163,20 +165,22 @@ export class LaneStage {
       aria-label=${view.tree ? 'Turns, calls and sub-agents' : nothing}
       ${setVars({ '--_pinned': `${pinnedHeight}px` })}
     >
-      <div class="area" aria-hidden="true" dir="ltr">
-        <canvas class="picture"></canvas>
-        ${scale ? this.#renderBands(view, scale) : nothing}
-        <div
-          class="surface"
-          @wheel=${this.#gestures.onWheel}
-          @pointerdown=${this.#gestures.onPointerDown}
-          @pointermove=${this.#gestures.onPointerMove}
-          @pointerup=${this.#gestures.onPointerUp}
-          @pointercancel=${this.#gestures.onPointerUp}
-          @pointerleave=${this.#gestures.onPointerLeave}
-          @dblclick=${this.#gestures.onDoubleClick}
-        ></div>
-        ${this.#renderHover(view)}
+      <div class="area" aria-hidden="true">
+        <div class="time" dir="ltr">
+          <canvas class="picture"></canvas>
+          ${scale ? this.#renderBands(view, scale) : nothing}
+          <div
+            class="surface"
+            @wheel=${this.#gestures.onWheel}
+            @pointerdown=${this.#gestures.onPointerDown}
+            @pointermove=${this.#gestures.onPointerMove}
+            @pointerup=${this.#gestures.onPointerUp}
+            @pointercancel=${this.#gestures.onPointerUp}
+            @pointerleave=${this.#gestures.onPointerLeave}
+            @dblclick=${this.#gestures.onDoubleClick}
+          ></div>
+          ${this.#renderHover(view)}
+        </div>
       </div>
       ${scale ? this.#renderLanes(view, scale) : nothing}
     </div>`;
@@ -325,12 +329,6 @@ export class LaneStage {
 
 /** Room a tooltip needs. */
 const TOOLTIP_PX = 280;
-
-function bandVars(band: Stretch, scale: TimeScale, width: number): Readonly<Record<`--${string}`, string>> {
-  const left = Math.max(0, scale.toX(band.start));
-  const right = Math.min(width, scale.toX(band.end));
-  return { '--_x': `${left}px`, '--_w': `${Math.max(0, right - left)}px` };
-}
 
 interface Size {
   readonly view: number;

@@ -30,6 +30,10 @@ export const laneStyles = css`
     inset-inline: var(--_names) 0;
     border-inline-start: 1px solid var(--_border);
   }
+  .time {
+    position: absolute;
+    inset: 0;
+  }
   .surface {
     position: absolute;
     inset: 0;

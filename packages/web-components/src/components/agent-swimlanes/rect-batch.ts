@@ -5,7 +5,17 @@ export class RectBatch {
   add(color: string, [x, y, width, height]: readonly [number, number, number, number]): void {
     let list = this.#byColor.get(color);
     if (!list) this.#byColor.set(color, (list = []));
-    list.push(x, y, width, height);
+    const end = list.length - 4;
+    // Columns of one colour side by side are one rectangle.
+    if (
+      end >= 0 &&
+      list[end + 1] === y &&
+      list[end + 3] === height &&
+      x === list[end]! + list[end + 2]! &&
+      width < ROUND_FROM_PX
+    )
+      list[end + 2]! += width;
+    else list.push(x, y, width, height);
   }
 
   /** Draws all and forgets them. Wide ones get round corners. */
@@ -14,8 +24,11 @@ export class RectBatch {
       if (list.length === 0) continue;
       context.fillStyle = color;
       for (let at = 0; at < list.length; at += 4) {
-        const [x, y, width, height] = [list[at]!, list[at + 1]!, list[at + 2]!, list[at + 3]!];
-        if (width < ROUND_FROM_PX) context.fillRect(x, y, width, height);
+        const x = list[at]!;
+        const y = list[at + 1]!;
+        const width = list[at + 2]!;
+        const height = list[at + 3]!;
+        if (width < ROUND_FROM_PX || height < ROUND_FROM_PX) context.fillRect(x, y, width, height);
         else fillRound(context, x, y, width, height);
       }
       list.length = 0;
