@@ -40,8 +40,7 @@ export const toolbarStyles = css`
     color: var(--_text);
   }
   .tab[aria-selected='true'] {
-    color: var(--_text);
-    font-weight: 600;
+    color: var(--_accent);
   }
   .tab[aria-selected='true']::after {
     content: '';
