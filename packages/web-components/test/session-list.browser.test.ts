@@ -3,8 +3,6 @@ import { userEvent } from 'vitest/browser';
 import { StaticClient } from '../src/client/static-client.js';
 import type { AgentSessionList } from '../src/components/agent-session-list/agent-session-list.js';
 import '../src/define/agent-session-list.js';
-import type { AoFilterChangeEvent } from '../src/events/ao-filter-change-event.js';
-import type { AoSelectEvent } from '../src/events/ao-select-event.js';
 import { EventScript } from './event-script.js';
 import { deepAll, deepText, mount, settled } from './mount.js';
 import { richFleet } from './rich-fleet.js';

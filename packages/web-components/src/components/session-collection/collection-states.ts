@@ -22,7 +22,7 @@ export function renderUnreachable({ connection }: FleetClient): TemplateResult {
   const { detail, attempt = 0 } = connection;
   return html`<div class="note" part="error" role="status">
     <p>
-      <strong>The sessions cannot be read.</strong>
+      <strong>${attempt > 0 ? 'The collector cannot be reached.' : 'The sessions cannot be read.'}</strong>
     </p>
     <p>
       ${attempt > 0 ? 'It is tried again until it answers.' : nothing}
