@@ -3,7 +3,11 @@ import { flushSync } from 'react-dom';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AgentSessionList, AgentStatusBadge } from '../src/generated/react.js';
-import { StaticClient, type AgentSessionList as SessionListElement, type AoSelectEvent } from '../src/index.js';
+import {
+  StaticClient,
+  type AgentSessionList as SessionListElement,
+  type AoSelectEvent,
+} from '../src/index.js';
 import { settled } from './mount.js';
 import { richFleet } from './rich-fleet.js';
 

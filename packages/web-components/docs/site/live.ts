@@ -24,7 +24,7 @@ if (stage) {
   client.setConnection('live');
   const elements = [...stage.querySelectorAll<StageElement>(':not(:defined)')];
   listen(stage);
-  await Promise.all(elements.map(({ localName }) => LOADERS.get(localName)?.()));
+  await Promise.all(elements.map(async ({ localName }) => LOADERS.get(localName)?.()));
   for (const element of elements) {
     furnish(element, client);
     EXAMPLES[element.localName]?.(element, events);
