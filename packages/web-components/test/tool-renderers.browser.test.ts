@@ -68,7 +68,7 @@ describe('toolSummary', () => {
 describe('the payload of a call', () => {
   it.each<[Name, readonly string[]]>([
     ['bash', ['echo hello-from-bash; ls', 'CLAUDE.md', 'one warning']],
-    ['bashBackground', ['in the background', 'runs in the background as bsee4yv4o']],
+    ['bashBackground', ['sleep 2; echo bg-done', 'runs in the background as bsee4yv4o']],
     ['bashFailed', ['Exit code 3', 'oops']],
     ['codexShell', ['in /work/x', 'time limit 10,000 ms', 'score 842 ns', 'exit code 0']],
     ['geminiShell', ['all pass', 'exit code 0', 'in web']],

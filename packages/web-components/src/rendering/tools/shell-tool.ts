@@ -18,7 +18,7 @@ export const shellTool: ToolRenderer = {
       // The opened headline shows its text whole.
       summary.text === stringField(fields, 'description') ? nothing : renderPurpose(call.input),
       summary.text === command ? nothing : renderCommand(command),
-      renderFacts(runFacts(fields)),
+      renderFacts(runFacts(fields, call.result === undefined)),
     ];
   },
   result(call, context) {
@@ -33,11 +33,11 @@ export const shellTool: ToolRenderer = {
   },
 };
 
-function runFacts(input: Record<string, unknown>): readonly Fact[] {
+function runFacts(input: Record<string, unknown>, running: boolean): readonly Fact[] {
   const timeout = input['timeout'] ?? input['timeout_ms'];
   const folder = stringField(input, 'workdir', 'directory', 'dir_path', 'cwd');
   return [
-    input['run_in_background'] === true && 'in the background',
+    running && input['run_in_background'] === true && 'in the background',
     typeof timeout === 'number' && `time limit ${timeout.toLocaleString('en')} ms`,
     folder && `in ${folder}`,
     stringField(input, 'justification'),
