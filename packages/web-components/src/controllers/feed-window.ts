@@ -65,6 +65,8 @@ export class FeedWindow {
   #anchors: readonly Anchor[] | undefined;
   #wanted: string | undefined;
   #focusedIndex = -1;
+  /** Rows were missing the last time as well. */
+  #again = false;
 
   constructor(host: LitElement, options: FeedWindowOptions) {
     this.#host = host;
@@ -121,7 +123,7 @@ export class FeedWindow {
     const sizes = rows.map((row) => [row, row.offsetHeight] as const);
     this.#take(sizes);
     this.#settle(rows);
-    if (!this.#covers(0)) this.#host.requestUpdate();
+    this.#complete();
   }
 
   /** Scrolls to the end, without telling anybody. */
@@ -143,6 +145,14 @@ export class FeedWindow {
     this.#drawn = NO_ROWS;
     this.#anchors = undefined;
     this.#wanted = undefined;
+  }
+
+  /** Draws once more when rows are missing. A view that nobody gave a height learns its own only in a frame. */
+  #complete(): void {
+    const missing = !this.#covers(0);
+    if (missing && this.#again) this.#frame.request();
+    else if (missing) this.#host.requestUpdate();
+    this.#again = missing;
   }
 
   #append(from: number): void {
