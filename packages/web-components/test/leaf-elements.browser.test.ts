@@ -20,12 +20,12 @@ const NEW =
 
 describe('agent-context-gauge', () => {
   it.each([
-    [122_000, 200_000, '61', '122k / 200k tokens, 61 % full', '122k / 200k'],
-    [150_000, 200_000, '75', '150k / 200k tokens, 75 % full, high', '150k / 200k high'],
-    [180_000, 200_000, '90', '180k / 200k tokens, 90 % full, very high', '180k / 200k very high'],
-    [250_000, 200_000, '100', '250k / 200k tokens, 100 % full, almost full', '250k / 200k almost full'],
-  ])('says how full %d of %d is', async (used, max, now, spoken, shown) => {
-    const element = await mount<AgentContextGauge>('agent-context-gauge', { used, max });
+    [122_000, '61', '122k / 200k tokens, 61 % full', '122k / 200k'],
+    [150_000, '75', '150k / 200k tokens, 75 % full, high', '150k / 200k high'],
+    [180_000, '90', '180k / 200k tokens, 90 % full, very high', '180k / 200k very high'],
+    [250_000, '100', '250k / 200k tokens, 100 % full, almost full', '250k / 200k almost full'],
+  ])('says how full a context of 200k with %d is', async (used, now, spoken, shown) => {
+    const element = await mount<AgentContextGauge>('agent-context-gauge', { used, max: 200_000 });
     const [meter] = deepAll(element, '[role=meter]');
 
     expect(meter?.getAttribute('aria-valuenow')).toBe(now);
