@@ -16,7 +16,8 @@ const aFleet = () => new StaticClient({ events: richFleet(Date.now()) });
 const newcomer = () => new EventScript('new', { at: Date.now() }).start().events;
 
 /** A session that needs somebody is listed twice. */
-const shown = (list: HTMLElement) => new Set(deepAll(list, '.link').map(({ dataset }) => dataset['id'])).size;
+const shown = (list: HTMLElement) =>
+  new Set(deepAll(list, '[data-id]').map(({ dataset }) => dataset['id'])).size;
 
 async function aProvider(more: Partial<AgentObservabilityProvider> = {}) {
   const client = aFleet();
