@@ -148,7 +148,7 @@ describe('<agent-dashboard>', () => {
   it('says that the collector cannot be reached when nothing was ever read', async () => {
     const element = await mount<AgentDashboard>('agent-dashboard', { endpoint: 'http://127.0.0.1:9' });
 
-    await vi.waitFor(() => expect(deepText(element)).toContain('cannot be read'), { timeout: 15_000 });
+    await vi.waitFor(() => expect(deepText(element)).toContain('The collector cannot be reached'), { timeout: 15_000 });
   });
 
   it('shows live changes in every pane', async () => {
