@@ -60,8 +60,9 @@ describe('the page under its content security policy', () => {
 
 describe('the sources', () => {
   it('use nothing that turns text into markup or code', () => {
+    // The name of a shell command in a list, `'eval',`, runs nothing; `window['eval']` would.
     const forbidden =
-      /\b(?:innerHTML|outerHTML|insertAdjacentHTML|document\.write|srcdoc|unsafeHTML|unsafeSVG|unsafeStatic|styleMap|eval|new Function)\b|\sstyle=/;
+      /\b(?:innerHTML|outerHTML|insertAdjacentHTML|document\.write|srcdoc|setHTMLUnsafe|parseFromString|createContextualFragment|unsafeHTML|unsafeSVG|unsafeStatic|styleMap)\b|\sstyle=|(?<!^\s*')\beval\b|\bFunction\s*\(/m;
     const files = readdirSync(new URL('../src', import.meta.url), {
       recursive: true,
       encoding: 'utf8',
