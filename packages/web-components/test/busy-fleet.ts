@@ -15,7 +15,7 @@ export function busyFleet(now: number): AgentEvent[] {
 
 function withContextLimit(event: AgentEvent): AgentEvent {
   if (event.event_type !== 'usage') return event;
-  return { ...event, data: { ...event.data, context_limit_tokens: 400_000 } };
+  return { ...event, data: { ...event.data, context_limit_tokens: 1_000_000 } };
 }
 
 const ROUNDING = {

@@ -77,11 +77,11 @@ function flatten(entries: readonly TimelineEntry[]): readonly TimelineEntry[] {
 
 /** The last sentence of a message, without the marks of Markdown that carry no words. */
 export function lastSentence(text: string): string {
-  const paragraph =
-    text
-      .trim()
-      .split(/\n\s*\n/)
-      .at(-1) ?? '';
+  const paragraphs = text
+    .replace(/^```[^]*?^```/gm, '')
+    .trim()
+    .split(/\n\s*\n/);
+  const paragraph = paragraphs.findLast((part) => /^(?!\||[-*_=]{3})/.test(part.trim())) ?? '';
   const plain = paragraph
     .replace(/\*\*|__|`/g, '')
     .replace(/\s+/g, ' ')

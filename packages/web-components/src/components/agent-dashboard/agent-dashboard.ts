@@ -1,12 +1,12 @@
 import { ContextProvider } from '@lit/context';
 import { nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import { html, type StaticValue } from 'lit/static-html.js';
 import { fleetCounts, needsYou, nextNeeding } from '../../client/attention.js';
 import type { FleetClient } from '../../client/fleet-client.js';
-import { ViewMemory } from '../../client/view-memory.js';
-import { fleetClientContext, viewMemoryContext } from '../../contexts.js';
+import { fleetClientContext } from '../../contexts.js';
 import { TickerController } from '../../controllers/ticker.js';
+import type { AoFilterChangeEvent } from '../../events/ao-filter-change-event.js';
 import type { AoNavigateEvent, NavigateTarget, SessionView } from '../../events/ao-navigate-event.js';
 import { AoSelectEvent } from '../../events/ao-select-event.js';
 import type { Lazy } from '../../rendering/lazy.js';
@@ -23,6 +23,8 @@ import type { AoElementClass } from '../ao-element.js';
 import { FleetElement } from '../fleet-element.js';
 import { AttentionSignals, attentionState, signalsOf } from './attention-signals.js';
 import { dashboardCommands } from './dashboard-commands.js';
+import { DashboardFocus } from './dashboard-focus.js';
+import { DashboardMemory } from './dashboard-memory.js';
 import { DashboardPalette } from './dashboard-palette.js';
 import { DashboardReplay } from './dashboard-replay.js';
 import { dashboardAction, type DashboardAction } from './dashboard-keys.js';
@@ -41,7 +43,6 @@ import { readSettings } from './view-settings.js';
 
 /** Statuses depend on the clock and are looked at again after so many seconds. */
 const AGEING_SECONDS = 15;
-
 /**
  * @summary The whole fleet on one page: who needs you, every session, and whatever one of them did.
  * @tag agent-dashboard
@@ -91,20 +92,14 @@ export class AgentDashboard extends FleetElement {
   /** Under which key of `localStorage` views, pane widths and what was seen are kept. Without it they are not. */
   @property({ attribute: 'storage-key' }) storageKey?: string;
 
-  @state() private route: DashboardRoute = { page: 'fleet' };
-
   readonly #clientProvider = new ContextProvider(this, { context: fleetClientContext });
-  readonly #memoryProvider = new ContextProvider(this, {
-    context: viewMemoryContext,
-    initialValue: new ViewMemory(),
-  });
-  readonly #router = new DashboardRouter(this, (route) => this.#enter(route));
+  readonly #memory = new DashboardMemory(this);
+  readonly #router = new DashboardRouter(this, (before) => this.#onRoute(before));
   readonly #size = new SizeController(this);
+  readonly #focus = new DashboardFocus(this, this.#size);
   readonly #signals = new AttentionSignals();
   readonly #palette = new DashboardPalette(this);
-  readonly #replay = new DashboardReplay(this, () => this.#setRoute({ ...this.route, at: undefined }));
-  #focusAfter: 'list' | 'conversation' | undefined;
-  #stopMemory: (() => void) | undefined;
+  readonly #replay = new DashboardReplay(this, () => this.#router.change({ at: undefined }));
 
   constructor() {
     super();
@@ -112,28 +107,33 @@ export class AgentDashboard extends FleetElement {
     this.addController(new TickerController(() => this.requestUpdate(), AGEING_SECONDS));
     this.addEventListener('ao-select', (event) => this.#unlessCanceled(event, this.#onSelect));
     this.addEventListener('ao-navigate', (event) => this.#unlessCanceled(event, this.#onNavigate));
+    this.addEventListener('ao-open', (event) => this.navigate({ sessionId: event.sessionId }));
+    this.addEventListener('ao-filter-change', (event) => this.#onFilterChange(event));
     this.addEventListener('ao-replay', (event) => this.#replay.take(event.client));
   }
 
   /** The id of the session that is shown. */
   @property()
   get session(): string | undefined {
-    return this.route.session;
+    return this.#router.route.session;
   }
   set session(session: string | undefined) {
-    if (session === this.route.session) return;
-    this.route = session
-      ? followTarget(this.route, { sessionId: session })
-      : { ...followTarget(this.route, { page: 'fleet' }), session: undefined };
+    const { route } = this.#router;
+    if (session === route.session) return;
+    this.#router.assign(
+      session === undefined
+        ? { ...route, page: 'fleet', session }
+        : followTarget(route, { sessionId: session }),
+    );
   }
 
   /** The view of that session. */
   @property()
   get view(): SessionView {
-    return this.route.view ?? 'conversation';
+    return this.#router.route.view ?? 'conversation';
   }
   set view(view: SessionView) {
-    this.route = { ...this.route, view };
+    this.#router.assign({ ...this.#router.route, view });
   }
 
   protected override get now(): number {
@@ -145,18 +145,9 @@ export class AgentDashboard extends FleetElement {
     return this.#replay.client ?? this.source.client;
   }
 
-  get #memory(): ViewMemory {
-    return this.#memoryProvider.value;
-  }
-
   /** Goes somewhere: what a link, a key or a command does. */
   navigate(to: NavigateTarget): void {
-    const route = followTarget(this.route, to);
-    if (route.page === 'session' && this.route.page !== 'session') this.#focusAfter = 'conversation';
-    if (route.page === 'fleet' && this.route.page !== 'fleet') this.#focusAfter = 'list';
-    const isStep = route.page !== this.route.page || route.session !== this.route.session || 'eventId' in to;
-    this.route = route;
-    this.#router.write(route, isStep ? 'push' : 'replace');
+    this.#router.go(to);
   }
 
   override connectedCallback(): void {
@@ -167,7 +158,6 @@ export class AgentDashboard extends FleetElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('keydown', this.#onKeydown);
-    this.#stopMemory?.();
     this.#signals.stop();
   }
 
@@ -177,10 +167,8 @@ export class AgentDashboard extends FleetElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    if (changed.has('storageKey') || !this.hasUpdated)
-      this.#useMemory(new ViewMemory({ storageKey: this.storageKey }));
     if (changed.has('routing') && changed.get('routing') !== undefined) this.#router.read();
-    const { theme, density } = readSettings(this.#memory);
+    const { theme, density } = readSettings(this.#memory.value);
     if (theme) this.theme = theme;
     if (density) this.density = density;
     this.setState('replay', this.#replay.client !== undefined);
@@ -191,12 +179,11 @@ export class AgentDashboard extends FleetElement {
     this.#watchAttention();
     for (const dialog of this.renderRoot.querySelectorAll<HTMLDialogElement>('dialog.sheet'))
       if (!dialog.open) dialog.showModal();
-    this.#moveFocus();
   }
 
   protected override render(): TemplateResult {
     const client = this.#shown;
-    const { page } = this.route;
+    const { page } = this.#router.route;
     return html`<div class="frame page-${page} room-${this.#size.room}" part="root">
       <button type="button" class="skip button" @click=${() => this.renderRoot.querySelector<HTMLElement>('.main-pane, .list-pane')?.focus()}>Skip to the content</button>
       ${renderToolbar(this.#toolbar())}
@@ -210,19 +197,18 @@ export class AgentDashboard extends FleetElement {
   }
 
   #renderContent(client: FleetClient): TemplateResult {
-    const { page, event } = this.route;
+    const { page, event } = this.#router.route;
     return renderPanes({
       client,
-      route: this.route,
+      route: this.#router.route,
       room: this.#size.room,
-      memory: this.#memory,
+      memory: this.#memory.value,
       heading: this.heading,
       isMain: this.routing !== 'none',
       approvals: page === 'approvals' ? this.#part(LAZY_PARTS.approvals) : undefined,
       detail: event === undefined ? undefined : this.#part(LAZY_PARTS.detail),
-      hrefOf: (to) => this.#router.href(followTarget(this.route, to)),
+      hrefOf: (to) => this.#router.href(to),
       go: (to) => this.navigate(to),
-      onConversationFilter: (filter) => this.#setRoute({ ...this.route, filter: filter || undefined }),
     });
   }
 
@@ -231,7 +217,7 @@ export class AgentDashboard extends FleetElement {
     const bar = this.#part(LAZY_PARTS.replay);
     return bar
       ? html`<div class="replay" data-region tabindex="-1" role="group" aria-label="Replay">
-          <${bar} class="replay-bar" data-region-focus .session=${this.route.session} .at=${this.route.at}></${bar}>
+          <${bar} class="replay-bar" data-region-focus .session=${this.#router.route.session} .at=${this.#router.route.at}></${bar}>
         </div>`
       : nothing;
   }
@@ -240,7 +226,7 @@ export class AgentDashboard extends FleetElement {
     if (!this.#palette.isUsed) return nothing;
     const search = this.#part(LAZY_PARTS.search);
     return search
-      ? html`<${search} class="palette" .session=${this.route.session} .commands=${this.#commands()}></${search}>`
+      ? html`<${search} class="palette" .session=${this.#router.route.session} .commands=${this.#commands()}></${search}>`
       : nothing;
   }
 
@@ -255,14 +241,14 @@ export class AgentDashboard extends FleetElement {
     const client = this.#shown;
     return {
       heading: this.heading,
-      route: this.route,
-      counts: client && fleetCounts(client.sessions.values(), this.now, this.#memory.isMuted),
-      memory: this.#memory,
+      route: this.#router.route,
+      counts: client && fleetCounts(client.sessions.values(), this.now, this.#memory.value.isMuted),
+      memory: this.#memory.value,
       replaying: this.#replay.isOpen,
       features: this.#offered,
-      hrefOf: (page) => this.#router.href(followTarget(this.route, { page })),
+      hrefOf: (page) => this.#router.href({ page }),
       onPage: (page) => this.navigate({ page }),
-      onFilter: (sessions) => this.#setRoute({ ...this.route, sessions: sessions || undefined }),
+      onFilter: (sessions) => this.#router.change({ sessions: sessions || undefined }),
       onFilterKey: (event) => this.#onFilterKey(event),
       onSearch: () => this.#palette.open(),
       onReplay: () => this.#replay.toggle(),
@@ -275,20 +261,16 @@ export class AgentDashboard extends FleetElement {
       replaying: this.#replay.isOpen,
       features: this.#offered,
       nextNeeding: (step) => this.#nextNeeding(step),
-      setTheme: (theme) => this.#memory.set('theme', theme),
+      setTheme: (theme) => this.#memory.value.set('theme', theme),
       toggleReplay: () => this.#replay.toggle(),
       showKeys: () => this.#showHelp(),
     });
   }
 
-  #enter(route: DashboardRoute): void {
-    this.route = route;
+  #onRoute(before: DashboardRoute): void {
+    const { route } = this.#router;
     if (route.at !== undefined) this.#replay.show();
-  }
-
-  #setRoute(route: DashboardRoute): void {
-    this.route = route;
-    this.#router.write(route, 'replace');
+    this.#focus.moved(before, route);
   }
 
   // Hosts listen too, and theirs come later.
@@ -296,6 +278,13 @@ export class AgentDashboard extends FleetElement {
     queueMicrotask(() => {
       if (!event.defaultPrevented) act(event as Kind);
     });
+  }
+
+  /** A timeline's filter is that of the conversation; lists have the one of the top line. */
+  #onFilterChange(event: AoFilterChangeEvent): void {
+    const isConversation = event.composedPath().some((node) => node instanceof AgentTimeline);
+    const name = isConversation ? 'filter' : 'sessions';
+    this.#router.change({ [name]: event.filter || undefined });
   }
 
   readonly #onSelect = ({ sessionId }: AoSelectEvent): void => this.navigate({ sessionId });
@@ -311,13 +300,13 @@ export class AgentDashboard extends FleetElement {
   }
 
   #nextNeeding(step: 1 | -1): void {
-    const waiting = needsYou(this.#shown?.sessions.values() ?? [], this.now, this.#memory.isMuted);
-    const next = nextNeeding(waiting, this.route.session, step);
+    const waiting = needsYou(this.#shown?.sessions.values() ?? [], this.now, this.#memory.value.isMuted);
+    const next = nextNeeding(waiting, this.#router.route.session, step);
     if (next) this.dispatchEvent(new AoSelectEvent(next.session_id, 'jump'));
   }
 
   #onFilterKey(event: KeyboardEvent): void {
-    if (event.key === 'Escape') this.#setRoute({ ...this.route, sessions: undefined });
+    if (event.key === 'Escape') this.#router.change({ sessions: undefined });
     else if (event.key !== 'Enter' && event.key !== 'ArrowDown') return;
     event.preventDefault();
     event.stopPropagation();
@@ -350,32 +339,22 @@ export class AgentDashboard extends FleetElement {
   }
 
   #leave(): boolean {
-    if (this.route.event !== undefined) this.navigate({ eventId: undefined });
+    if (this.#router.route.event !== undefined) this.navigate({ eventId: undefined });
     else if (this.#replay.isOpen) this.#replay.end();
     else return false;
     return true;
   }
 
-  #useMemory(memory: ViewMemory): void {
-    this.#stopMemory?.();
-    this.#memoryProvider.setValue(memory);
-    this.#stopMemory = memory.onChange(() => this.requestUpdate());
-  }
-
-  // Where the panes take turns, the one with the focus may just have gone.
-  #moveFocus(): void {
-    const to = this.#focusAfter;
-    this.#focusAfter = undefined;
-    if (to === undefined || this.#size.room === 'medium' || this.#size.room === 'wide') return;
-    const target = to === 'conversation' ? '.back' : '.list-pane > [data-region-focus]';
-    this.renderRoot.querySelector<HTMLElement>(target)?.focus();
-  }
-
   #watchAttention(): void {
     const { client } = this.source;
-    const signals = signalsOf(this.notifications, readSettings(this.#memory));
+    const signals = signalsOf(this.notifications, readSettings(this.#memory.value));
     this.#signals.watch(this.isConnected ? client : undefined, signals, () =>
-      attentionState({ client, route: this.route, heading: this.heading, isMuted: this.#memory.isMuted }),
+      attentionState({
+        client,
+        route: this.#router.route,
+        heading: this.heading,
+        isMuted: this.#memory.value.isMuted,
+      }),
     );
   }
 }

@@ -6,6 +6,8 @@ interface Chip {
   readonly count: keyof FleetCounts;
   readonly icon: IconName;
   readonly look: string;
+  /** What the filter says for it. */
+  readonly word: string;
   say(count: number): string;
 }
 
@@ -14,11 +16,12 @@ const CHIPS: readonly Chip[] = [
     count: 'needs',
     icon: 'status-needs',
     look: 'needs',
+    word: 'needs:you',
     say: (count) => (count === 1 ? 'needs you' : 'need you'),
   },
-  { count: 'failed', icon: 'status-failed', look: 'failed', say: () => 'failed' },
-  { count: 'stalled', icon: 'status-stalled', look: 'stalled', say: () => 'quiet' },
-  { count: 'working', icon: 'status-working', look: 'working', say: () => 'working' },
+  { count: 'failed', icon: 'status-failed', look: 'failed', word: 'status:failed', say: () => 'failed' },
+  { count: 'stalled', icon: 'status-stalled', look: 'stalled', word: 'status:stalled', say: () => 'quiet' },
+  { count: 'working', icon: 'status-working', look: 'working', word: 'status:working', say: () => 'working' },
 ];
 
 /** The counts that matter, each a button that filters the list: "2 need you · 1 failed · 9 working". */
@@ -30,7 +33,7 @@ export function renderAttentionStrip(
   return html`<div class="strip" role="group" aria-label="Sessions by what they need">
     ${CHIPS.map((chip) => {
       const count = counts[chip.count];
-      const word = `status:${chip.look}`;
+      const { word } = chip;
       const on = filter.split(/\s+/).includes(word);
       if (count === 0 && !on && chip.count !== 'needs') return nothing;
       return html`<button
@@ -50,6 +53,6 @@ export function renderAttentionStrip(
 /** The filter with the status word in it, in place of another one, or without it when it was there. */
 export function toggleWord(filter: string, word: string): string {
   const words = filter.split(/\s+/).filter(Boolean);
-  const others = words.filter((other) => !other.startsWith('status:'));
+  const others = words.filter((other) => !/^(?:status|needs):/.test(other));
   return (words.includes(word) ? others : [...others, word]).join(' ');
 }

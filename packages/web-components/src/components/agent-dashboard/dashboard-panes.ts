@@ -47,7 +47,6 @@ export interface PanesView {
   readonly detail: StaticValue | undefined;
   readonly hrefOf: (to: NavigateTarget) => string | undefined;
   readonly go: (to: NavigateTarget) => void;
-  readonly onConversationFilter: (filter: string) => void;
 }
 
 /** The part below the top line: a list, what was chosen in it, and the details of an event. */
@@ -80,6 +79,7 @@ function renderList({ client, route, memory, hrefOf }: PanesView, isBeside: bool
         .filter=${route.sessions ?? ''}
         .groupBy=${groupBy}
         .sort=${sort}
+        .nested=${true}
         .hrefFor=${hasLinks ? (sessionId: string) => hrefOf({ sessionId }) : undefined}
         ><span slot="empty">${client.loaded ? 'Sessions appear here.' : nothing}</span></${list}>
     </nav>
@@ -106,20 +106,18 @@ function renderMain(view: PanesView, isRoomy: boolean): TemplateResult {
   </div>`;
 }
 
-function renderFleet({ route, memory, hrefOf }: PanesView): TemplateResult {
+function renderFleet({ route, hrefOf }: PanesView): TemplateResult {
   const overview = tag(AgentFleetOverview);
-  const { groupBy } = readSettings(memory);
   const hasLinks = hrefOf({}) !== undefined;
   return html`<${overview}
     data-region-focus
     class="page-body"
     .filter=${route.sessions ?? ''}
-    .groupBy=${groupBy ?? 'project'}
     .hrefFor=${hasLinks ? (sessionId: string) => hrefOf({ sessionId }) : undefined}
   ></${overview}>`;
 }
 
-function renderSession({ route, onConversationFilter, go, hrefOf }: PanesView): TemplateResult {
+function renderSession({ route, go, hrefOf }: PanesView): TemplateResult {
   const hasLinks = hrefOf({}) !== undefined;
   const timeline = tag(AgentTimeline);
   return html`<${timeline}
@@ -133,7 +131,6 @@ function renderSession({ route, onConversationFilter, go, hrefOf }: PanesView): 
     .details=${'host'}
     .hrefFor=${hasLinks ? hrefOf : undefined}
     @ao-view-change=${(event: Event & { view: DashboardRoute['view'] }) => go({ view: event.view })}
-    @ao-filter-change=${(event: Event & { filter: string }) => onConversationFilter(event.filter)}
   ></${timeline}>`;
 }
 

@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { parseRoute, routeAddress, type DashboardRoute } from './dashboard-route.js';
+import type { NavigateTarget } from '../../events/ao-navigate-event.js';
+import { followTarget, parseRoute, routeAddress, type DashboardRoute } from './dashboard-route.js';
 
 /** Where a route is kept: in the fragment of the page's address, in its path, or nowhere. */
 export type Routing = 'hash' | 'history' | 'none';
@@ -9,16 +10,41 @@ interface RouterHost extends ReactiveControllerHost {
   readonly base: string;
 }
 
-/** Keeps a route and the address of the page the same. */
+/** Where a dashboard is, kept the same as the address of the page. */
 export class DashboardRouter implements ReactiveController {
   readonly #host: RouterHost;
-  readonly #onRoute: (route: DashboardRoute) => void;
+  readonly #onRoute: (before: DashboardRoute) => void;
+  #route: DashboardRoute = { page: 'fleet' };
 
-  /** @param onRoute - called with the route of the address when somebody else changed it */
-  constructor(host: RouterHost, onRoute: (route: DashboardRoute) => void) {
+  /** @param onRoute - called after another place was gone to, or came by the address */
+  constructor(host: RouterHost, onRoute: (before: DashboardRoute) => void) {
     this.#host = host;
     this.#onRoute = onRoute;
     host.addController(this);
+  }
+
+  get route(): DashboardRoute {
+    return this.#route;
+  }
+
+  /** Goes somewhere. Back undoes a step to another page, session or event. */
+  go(to: NavigateTarget): void {
+    const before = this.#route;
+    const route = followTarget(before, to);
+    const isStep = route.page !== before.page || route.session !== before.session || 'eventId' in to;
+    this.#take(route);
+    this.#write(isStep ? 'push' : 'replace');
+  }
+
+  /** Changes parts of the place, without a step that Back would undo. */
+  change(parts: Partial<DashboardRoute>): void {
+    this.#take({ ...this.#route, ...parts });
+    this.#write('replace');
+  }
+
+  /** The host names another place; the address does not follow, as it is the host's. */
+  assign(route: DashboardRoute): void {
+    this.#take(route);
   }
 
   hostConnected(): void {
@@ -35,21 +61,31 @@ export class DashboardRouter implements ReactiveController {
   /** Reads the address. */
   readonly read = (): void => {
     const { routing } = this.#host;
-    if (routing === 'hash') this.#onRoute(parseRoute(location.hash.slice(1)));
-    else if (routing === 'history') this.#onRoute(parseRoute(this.#path()));
+    if (routing === 'hash') this.#take(parseRoute(location.hash.slice(1)));
+    else if (routing === 'history') this.#take(parseRoute(this.#path()));
   };
 
-  /** Where a link to a route leads; `undefined` without routing. */
-  href(route: DashboardRoute): string | undefined {
+  /** Where a link to a place leads; `undefined` without routing. */
+  href(to: NavigateTarget): string | undefined {
+    return this.#href(followTarget(this.#route, to));
+  }
+
+  #take(route: DashboardRoute): void {
+    const before = this.#route;
+    this.#route = route;
+    this.#onRoute(before);
+    this.#host.requestUpdate();
+  }
+
+  #href(route: DashboardRoute): string | undefined {
     const { routing } = this.#host;
     if (routing === 'none') return undefined;
     const address = routeAddress(route);
     return routing === 'hash' ? `#${address}` : `${this.#base()}${address}`;
   }
 
-  /** Writes a route: as a step that Back undoes, or in place of the present one. */
-  write(route: DashboardRoute, step: 'push' | 'replace'): void {
-    const href = this.href(route);
+  #write(step: 'push' | 'replace'): void {
+    const href = this.#href(this.#route);
     if (href === undefined || href === this.#present()) return;
     if (step === 'push') history.pushState(null, '', href);
     else history.replaceState(history.state, '', href);

@@ -184,6 +184,10 @@ export const toolbarStyles = css`
     overflow: hidden;
     clip-path: inset(50%);
   }
+  .room-narrow .strip-chip {
+    gap: 4px;
+    padding-inline: 6px 8px;
+  }
   .room-narrow .strip {
     inline-size: 100%;
     gap: 6px;

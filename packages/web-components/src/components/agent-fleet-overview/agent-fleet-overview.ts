@@ -1,3 +1,4 @@
+import { GROUPINGS, type Grouping } from '../../fleet/arrange-sessions.js';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
@@ -31,6 +32,8 @@ import { TouchWatcher } from './touch-watcher.js';
 /** From so many sessions on a table is shown, until somebody asks for the grid. */
 export const TABLE_FROM = 60;
 const LAYOUT_SETTING = 'overview-layout';
+const GROUP_SETTING = 'overview-group';
+const SORT_SETTING = 'overview-sort';
 
 /**
  * @summary All sessions at a glance: cards with what each does, uses and needs, or a table of hundreds.
@@ -99,6 +102,7 @@ export class AgentFleetOverview extends SessionCollection {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!this.hasUpdated) this.#restore();
     super.willUpdate(changed);
     // Once a table always a table: it must not turn into a grid because one session went.
     this.#isLarge ||= (this.source.client?.sessions.size ?? 0) >= TABLE_FROM;
@@ -121,12 +125,8 @@ export class AgentFleetOverview extends SessionCollection {
       sort: this.sort,
       layout: this.#layout,
       filter: this.searchable ? this.renderFilter() : nothing,
-      onGroup: (groupBy) => {
-        this.groupBy = groupBy;
-      },
-      onSort: (sort) => {
-        this.sort = sort;
-      },
+      onGroup: (groupBy) => this.#group(groupBy),
+      onSort: (sort) => this.#order(sort),
       onLayout: (layout) => this.#choose(layout),
     });
   }
@@ -158,6 +158,25 @@ export class AgentFleetOverview extends SessionCollection {
       }
       ${renderLoadMore(client, () => void this.loadMore())}
     </div>`;
+  }
+
+  /** As the reader left it. */
+  #restore(): void {
+    const { memory } = this.memory;
+    const sort = memory.setting(SORT_SETTING);
+    const grouping = GROUPINGS.find((name) => name === memory.setting(GROUP_SETTING));
+    if (grouping) this.groupBy = grouping;
+    if (typeof sort === 'string') this.sort = sort;
+  }
+
+  #group(grouping: Grouping): void {
+    this.groupBy = grouping;
+    this.memory.memory.set(GROUP_SETTING, grouping);
+  }
+
+  #order(sort: string): void {
+    this.sort = sort;
+    this.memory.memory.set(SORT_SETTING, sort);
   }
 
   #renderHint(client: FleetClient): TemplateResult {
@@ -192,9 +211,7 @@ export class AgentFleetOverview extends SessionCollection {
       sections: this.sections,
       sort: this.sort,
       byProject: this.groupBy === 'project',
-      onSort: (sort) => {
-        this.sort = sort;
-      },
+      onSort: (sort) => this.#order(sort),
       header: (section) => renderGroupHeader(section, () => this.toggleGroup(section.key)),
       lookOf: (section, row, index) => this.#lookOf(section, row, index),
       depsOf,
