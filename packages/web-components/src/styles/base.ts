@@ -86,8 +86,8 @@ export const base = css`
   }
   .mono {
     font-family: var(--_font-mono);
-    font-size: 0.75rem;
-    line-height: 1.125rem;
+    font-size: calc(0.75 * var(--_rem));
+    line-height: calc(1.125 * var(--_rem));
   }
   .muted {
     color: var(--_text-muted);
@@ -101,7 +101,7 @@ export const base = css`
     border-radius: 2px;
     color: var(--_status-failed);
     font-family: var(--_font-mono);
-    font-size: 0.6875rem;
+    font-size: calc(0.6875 * var(--_rem));
     unicode-bidi: isolate;
   }
   @media (pointer: coarse) {

@@ -10,7 +10,7 @@ export const blockStyles = css`
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     background: var(--_raised);
-    font: 0.75rem / 1.125rem var(--_font-mono);
+    font: calc(0.75 * var(--_rem)) / calc(1.125 * var(--_rem)) var(--_font-mono);
     tab-size: 4;
     white-space: pre-wrap;
     overflow-wrap: anywhere;

@@ -69,12 +69,12 @@ export const markdownStyles = css`
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     background: var(--_raised);
-    line-height: 1.125rem;
+    line-height: calc(1.125 * var(--_rem));
   }
   .markdown pre code {
     padding: 0;
     background: none;
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
   }
   .markdown blockquote {
     padding-inline-start: 12px;
@@ -109,7 +109,7 @@ export const markdownStyles = css`
     border: 1px solid var(--_border);
     border-radius: var(--_radius-small);
     color: var(--_text-muted);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
   }
   .dead-link {
     text-decoration: underline dotted;

@@ -42,7 +42,7 @@ export const tabStyles = css`
     border-radius: 8px;
     background: var(--_sunken);
     color: var(--_text-muted);
-    font-size: 0.6875rem;
+    font-size: calc(0.6875 * var(--_rem));
     font-weight: 600;
     line-height: 16px;
   }

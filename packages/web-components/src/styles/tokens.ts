@@ -64,7 +64,9 @@ export const COLOR_TOKENS = {
 export const SHAPE_TOKENS = {
   font: "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif",
   'font-mono': "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace",
-  'font-size': '0.8125rem',
+  'font-size': 'calc(0.8125 * var(--_rem))',
+  // The root's size, but never below what browsers use: pages that set `html { font-size: 62.5% }` mean their own text.
+  rem: 'max(1rem, 16px)',
   'radius-small': '4px',
   radius: '6px',
   'radius-large': '8px',

@@ -11,7 +11,7 @@ export const approvalsStyles = css`
   .header h2 {
     margin: 0;
     padding: 12px 20px 4px;
-    font-size: 1rem;
+    font-size: calc(1 * var(--_rem));
     font-weight: 600;
     line-height: 24px;
   }
@@ -62,7 +62,7 @@ export const approvalsStyles = css`
     flex: 1;
     min-inline-size: 0;
     margin: 0;
-    font-size: 0.875rem;
+    font-size: calc(0.875 * var(--_rem));
     font-weight: 600;
     line-height: 20px;
     overflow-wrap: anywhere;
@@ -76,14 +76,14 @@ export const approvalsStyles = css`
   .age {
     flex: none;
     color: var(--_text-muted);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
   }
   .where {
     display: flex;
     flex-wrap: wrap;
     margin: 0;
     color: var(--_text-muted);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
     line-height: 16px;
     overflow-wrap: anywhere;
   }
@@ -112,7 +112,7 @@ export const approvalsStyles = css`
   .note {
     margin: 4px 0;
     color: var(--_text-muted);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
     overflow-wrap: anywhere;
   }
   .bad {
@@ -123,7 +123,7 @@ export const approvalsStyles = css`
   }
   .label {
     color: var(--_text-muted);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
   }
   .why p {
     margin: 0;
@@ -137,7 +137,7 @@ export const approvalsStyles = css`
     inline-size: fit-content;
     min-block-size: 24px;
     color: var(--_text-muted);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
     line-height: 24px;
     cursor: pointer;
   }
@@ -145,7 +145,7 @@ export const approvalsStyles = css`
     margin: 0;
     padding: 0;
     list-style: none;
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
   }
   .why li {
     padding-block: 2px;
@@ -169,7 +169,7 @@ export const approvalsStyles = css`
     border: 1px solid var(--_border);
     border-radius: 10px;
     color: var(--_text-muted);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
     line-height: 18px;
     overflow-wrap: anywhere;
   }
@@ -201,7 +201,7 @@ export const approvalsStyles = css`
     margin: 20px 20px 0;
     max-inline-size: 920px;
     color: var(--_text-muted);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
     font-weight: 600;
   }
   .divider::after {
@@ -217,7 +217,7 @@ export const approvalsStyles = css`
     margin: 0;
     padding: 16px 20px 0;
     color: var(--_text-muted);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
   }
   .failure {
     display: flex;

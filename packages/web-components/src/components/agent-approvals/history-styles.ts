@@ -73,7 +73,7 @@ export const historyStyles = css`
     flex-wrap: wrap;
     margin: 0;
     color: var(--_text-muted);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
     line-height: 16px;
     overflow-wrap: anywhere;
   }

@@ -44,7 +44,7 @@ export const changeRowStyles = css`
     border-radius: var(--_radius-small);
     background: var(--_sunken);
     color: var(--_text-muted);
-    font: 600 0.6875rem / 18px var(--_font-mono);
+    font: 600 calc(0.6875 * var(--_rem)) / 18px var(--_font-mono);
     text-align: center;
   }
   .state.created {
@@ -79,7 +79,7 @@ export const changeRowStyles = css`
     min-inline-size: 0;
     overflow: hidden;
     color: var(--_text-faint);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
     text-overflow: ellipsis;
   }
   .chip.warning {
@@ -91,7 +91,7 @@ export const changeRowStyles = css`
     border: 1px solid color-mix(in srgb, var(--_status-stalled) 45%, var(--_border));
     border-radius: 10px;
     color: var(--_status-stalled);
-    font-size: 0.6875rem;
+    font-size: calc(0.6875 * var(--_rem));
     line-height: 18px;
     white-space: nowrap;
   }
@@ -104,7 +104,7 @@ export const changeRowStyles = css`
     display: flex;
     gap: 8px;
     color: var(--_text-muted);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
     white-space: nowrap;
   }
   .row-facts .agents {
@@ -126,7 +126,7 @@ export const changeRowStyles = css`
     align-items: center;
     gap: 6px;
     min-inline-size: 124px;
-    font: 0.75rem / 1.125rem var(--_font-mono);
+    font: calc(0.75 * var(--_rem)) / calc(1.125 * var(--_rem)) var(--_font-mono);
   }
   .toolbar .size {
     min-inline-size: 0;
@@ -150,7 +150,7 @@ export const changeRowStyles = css`
     flex: none;
     inline-size: 32px;
     color: var(--_text-muted);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
     text-align: end;
   }
   .body {
@@ -170,14 +170,14 @@ export const changeRowStyles = css`
   .edit-line .button.quiet {
     padding-inline: 4px;
     color: var(--_link);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
   }
   .whole-path {
     overflow-wrap: anywhere;
   }
   .note {
     color: var(--_text-muted);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
   }
   .conflict {
     display: flex;
@@ -200,7 +200,7 @@ export const changeRowStyles = css`
   .section-title {
     margin-block-start: 8px;
     color: var(--_text-muted);
-    font-size: 0.6875rem;
+    font-size: calc(0.6875 * var(--_rem));
     font-weight: 600;
     line-height: 16px;
     letter-spacing: 0.04em;
@@ -213,7 +213,7 @@ export const changeRowStyles = css`
     gap: 0 8px;
     min-block-size: 24px;
     margin: 0;
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
   }
   .number-chip {
     min-inline-size: 18px;

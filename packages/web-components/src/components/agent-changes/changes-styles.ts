@@ -19,7 +19,7 @@ export const changesStyles = css`
   }
   .title {
     margin: 0;
-    font-size: 0.8125rem;
+    font-size: calc(0.8125 * var(--_rem));
     font-weight: 600;
     line-height: 20px;
   }
@@ -28,7 +28,7 @@ export const changesStyles = css`
   }
   .copied {
     color: var(--_text-muted);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
   }
   .toolbar input {
     inline-size: 180px;
@@ -81,7 +81,7 @@ export const changesStyles = css`
     margin: 0;
     padding: 12px 16px;
     color: var(--_text-faint);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
   }
   .footnote + .footnote {
     padding-block-start: 0;

@@ -31,8 +31,8 @@ export class AgentContextGauge extends AoElement {
         align-items: center;
         gap: 8px;
         color: var(--_text-muted);
-        font-size: 0.75rem;
-        line-height: 1rem;
+        font-size: calc(0.75 * var(--_rem));
+        line-height: calc(1 * var(--_rem));
         white-space: nowrap;
       }
       .high {

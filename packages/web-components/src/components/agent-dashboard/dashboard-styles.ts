@@ -116,7 +116,7 @@ export const dashboardStyles = css`
   }
   .note h2 {
     margin: 0 0 8px;
-    font-size: 1.25rem;
+    font-size: calc(1.25 * var(--_rem));
     line-height: 28px;
     font-weight: 600;
   }

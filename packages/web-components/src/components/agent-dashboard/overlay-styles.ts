@@ -81,7 +81,7 @@ export const overlayStyles = css`
   .help h2,
   .help h3 {
     margin: 0;
-    font-size: 0.875rem;
+    font-size: calc(0.875 * var(--_rem));
     line-height: 20px;
     font-weight: 600;
   }
@@ -107,7 +107,7 @@ export const overlayStyles = css`
     border: 1px solid var(--_border);
     border-radius: var(--_radius-small);
     background: var(--_raised);
-    font: 0.75rem / 1.125rem var(--_font-mono);
+    font: calc(0.75 * var(--_rem)) / calc(1.125 * var(--_rem)) var(--_font-mono);
     text-align: center;
   }
 `;

@@ -13,7 +13,7 @@ export const toolbarStyles = css`
   }
   h1 {
     margin: 0;
-    font-size: 0.875rem;
+    font-size: calc(0.875 * var(--_rem));
     line-height: 20px;
     font-weight: 600;
   }
@@ -119,7 +119,7 @@ export const toolbarStyles = css`
     border-radius: 9px;
     background: var(--_status-needs);
     color: var(--_surface);
-    font-size: 0.6875rem;
+    font-size: calc(0.6875 * var(--_rem));
     line-height: 18px;
     font-weight: 600;
     text-align: center;

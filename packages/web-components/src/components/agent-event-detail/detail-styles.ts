@@ -33,7 +33,7 @@ export const detailStyles = css`
     max-block-size: 96px;
     margin: 0;
     overflow: hidden auto;
-    font-size: 0.875rem;
+    font-size: calc(0.875 * var(--_rem));
     font-weight: 400;
     line-height: 24px;
     overflow-wrap: anywhere;
@@ -74,7 +74,7 @@ export const detailStyles = css`
     align-items: center;
     min-block-size: 24px;
     color: var(--_text-muted);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
   }
   .one-fact + .one-fact::before {
     content: '·';
@@ -121,7 +121,7 @@ export const detailStyles = css`
   }
   .note {
     color: var(--_text-muted);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
   }
   .section-title {
     margin-block: 12px 4px;

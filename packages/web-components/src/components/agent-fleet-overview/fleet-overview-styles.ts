@@ -18,7 +18,7 @@ export const fleetOverviewStyles = [
       padding: 8px 16px;
       border-block-end: 1px solid var(--_border);
       color: var(--_text-muted);
-      font-size: 0.75rem;
+      font-size: calc(0.75 * var(--_rem));
     }
     .toolbar .space {
       flex: 1;
@@ -69,7 +69,7 @@ export const fleetOverviewStyles = [
       margin: 0;
       padding: 4px 16px;
       color: var(--_text-muted);
-      font-size: 0.75rem;
+      font-size: calc(0.75 * var(--_rem));
     }
     .hint .button {
       color: var(--_link);
@@ -93,7 +93,7 @@ export const fleetOverviewStyles = [
       min-block-size: 24px;
       max-inline-size: 100%;
       padding-block-end: 4px;
-      font-size: 0.75rem;
+      font-size: calc(0.75 * var(--_rem));
     }
     .group-needs,
     .group-active,

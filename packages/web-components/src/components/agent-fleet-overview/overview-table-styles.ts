@@ -8,7 +8,7 @@ export const overviewTableStyles = css`
   table {
     inline-size: 100%;
     border-collapse: collapse;
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
     line-height: 16px;
     table-layout: fixed;
   }

@@ -39,7 +39,7 @@ export const sessionCardStyles = css`
     display: flex;
     align-items: center;
     gap: 6px;
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
     line-height: 20px;
   }
   .head .word {
@@ -62,7 +62,7 @@ export const sessionCardStyles = css`
   .place-line,
   .card .sentence {
     overflow: hidden;
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
     line-height: 16px;
     text-overflow: ellipsis;
     white-space: nowrap;
@@ -108,8 +108,8 @@ export const sessionCardStyles = css`
     gap: 0 8px;
     min-block-size: 18px;
     color: var(--_text-muted);
-    font-size: 0.75rem;
-    line-height: 1rem;
+    font-size: calc(0.75 * var(--_rem));
+    line-height: calc(1 * var(--_rem));
   }
   .use-end,
   .agents {
@@ -143,7 +143,7 @@ export const sessionCardStyles = css`
     gap: 4px;
     min-inline-size: 0;
     color: var(--_status-stalled);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
     line-height: 16px;
   }
   .conflict > span {

@@ -12,7 +12,7 @@ export const jsonStyles = css`
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     background: var(--_raised);
-    font: 0.75rem / 1.25rem var(--_font-mono);
+    font: calc(0.75 * var(--_rem)) / calc(1.25 * var(--_rem)) var(--_font-mono);
     scrollbar-width: thin;
   }
   .item {

@@ -38,7 +38,7 @@ export const replayBarStyles = css`
   .left-out {
     flex: 1 1 24ch;
     min-inline-size: 0;
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
     color: var(--_text-muted);
   }
   .controls {
@@ -93,7 +93,7 @@ export const replayBarStyles = css`
   }
   .where b {
     min-inline-size: 8ch;
-    font-size: 0.875rem;
+    font-size: calc(0.875 * var(--_rem));
   }
   .activity {
     flex: 1 1 18ch;
@@ -192,8 +192,8 @@ export const replayBarStyles = css`
     border-radius: var(--_radius-small);
     background: var(--_text);
     color: var(--_surface);
-    font-size: 0.6875rem;
-    line-height: 1rem;
+    font-size: calc(0.6875 * var(--_rem));
+    line-height: calc(1 * var(--_rem));
     white-space: nowrap;
     pointer-events: none;
   }
@@ -204,8 +204,8 @@ export const replayBarStyles = css`
     gap: 2px 14px;
     border-block-start: 1px solid var(--_border);
     color: var(--_text-muted);
-    font-size: 0.75rem;
-    line-height: 1rem;
+    font-size: calc(0.75 * var(--_rem));
+    line-height: calc(1 * var(--_rem));
   }
   .as-of {
     color: var(--_text);

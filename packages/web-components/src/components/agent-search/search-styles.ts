@@ -45,7 +45,7 @@ export const searchStyles = css`
     min-block-size: 28px;
     border: 0;
     background: none;
-    font-size: 0.875rem;
+    font-size: calc(0.875 * var(--_rem));
   }
   input:focus-visible {
     outline: none;
@@ -82,7 +82,7 @@ export const searchStyles = css`
     border-radius: 12px;
     background: var(--_surface);
     color: var(--_text-muted);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
     cursor: pointer;
   }
   .chip:hover {
@@ -104,7 +104,7 @@ export const searchStyles = css`
     align-items: center;
     gap: 4px;
     color: var(--_text-muted);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
   }
   .list {
     flex: 1;
@@ -119,7 +119,7 @@ export const searchStyles = css`
     gap: 6px;
     padding: 8px 14px 2px;
     color: var(--_text-muted);
-    font-size: 0.6875rem;
+    font-size: calc(0.6875 * var(--_rem));
     font-weight: 600;
     letter-spacing: 0.03em;
     text-transform: uppercase;
@@ -159,7 +159,7 @@ export const searchStyles = css`
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
   }
   mark {
     border-radius: 2px;
@@ -172,7 +172,7 @@ export const searchStyles = css`
     border-radius: var(--_radius-small);
     background: var(--_raised);
     color: var(--_text-muted);
-    font: 400 0.6875rem/1.125rem var(--_font-mono);
+    font: 400 calc(0.6875 * var(--_rem))/calc(1.125 * var(--_rem)) var(--_font-mono);
   }
   .note {
     display: flex;
@@ -194,7 +194,7 @@ export const searchStyles = css`
     border-block-start: 1px solid var(--_border);
     background: var(--_raised);
     color: var(--_text-muted);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
   }
   @media (width < 560px) {
     .where {

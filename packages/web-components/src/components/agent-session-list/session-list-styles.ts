@@ -68,7 +68,7 @@ export const sessionListStyles = css`
     grid-area: sentence;
     overflow: hidden;
     color: var(--_text-muted);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
     line-height: 16px;
     text-overflow: ellipsis;
     white-space: nowrap;
@@ -84,7 +84,7 @@ export const sessionListStyles = css`
     block-size: 16px;
     overflow: hidden;
     color: var(--_text-faint);
-    font-size: 0.6875rem;
+    font-size: calc(0.6875 * var(--_rem));
     line-height: 16px;
     white-space: nowrap;
   }
@@ -127,7 +127,7 @@ export const sessionListStyles = css`
     border-radius: var(--_radius-small);
     background: none;
     color: var(--_text-muted);
-    font-size: 0.6875rem;
+    font-size: calc(0.6875 * var(--_rem));
     cursor: pointer;
   }
   .tree-toggle:hover {
@@ -147,7 +147,7 @@ export const sessionListStyles = css`
     grid-template: 'mark title end' 20px '. facts facts' 16px / 16px minmax(0, 1fr) auto;
     padding-block: 4px;
     padding-inline-start: calc(9px + var(--_depth) * 16px);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
   }
   .agent-link .mark svg.icon {
     inline-size: 12px;
@@ -160,7 +160,7 @@ export const sessionListStyles = css`
   .agents-more {
     padding: 0 12px 8px 44px;
     color: var(--_text-muted);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
   }
   .skeleton {
     block-size: 68px;

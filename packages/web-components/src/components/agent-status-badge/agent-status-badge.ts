@@ -39,8 +39,8 @@ export class AgentStatusBadge extends AoElement {
         border-radius: 12px;
         color: var(--_tone);
         background: color-mix(in srgb, var(--_tone) 10%, var(--_surface));
-        font-size: 0.75rem;
-        line-height: 1rem;
+        font-size: calc(0.75 * var(--_rem));
+        line-height: calc(1 * var(--_rem));
         font-weight: 600;
         white-space: nowrap;
       }

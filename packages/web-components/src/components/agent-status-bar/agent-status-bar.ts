@@ -50,8 +50,8 @@ export class AgentStatusBar extends FleetElement {
         border-block-start: 1px solid var(--_border);
         background: var(--_raised);
         color: var(--_text-muted);
-        font-size: 0.75rem;
-        line-height: 1rem;
+        font-size: calc(0.75 * var(--_rem));
+        line-height: calc(1 * var(--_rem));
         white-space: nowrap;
       }
       .connection {

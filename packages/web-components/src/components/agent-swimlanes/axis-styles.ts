@@ -42,8 +42,8 @@ export const axisStyles = css`
     align-self: center;
     overflow: hidden;
     color: var(--_text-muted);
-    font-size: 0.6875rem;
-    line-height: 1rem;
+    font-size: calc(0.6875 * var(--_rem));
+    line-height: calc(1 * var(--_rem));
     text-overflow: ellipsis;
     white-space: nowrap;
   }
@@ -111,7 +111,7 @@ export const axisStyles = css`
     padding-inline-start: 4px;
     border-inline-start: 1px solid var(--_border);
     color: var(--_text-muted);
-    font-size: 0.6875rem;
+    font-size: calc(0.6875 * var(--_rem));
     line-height: 24px;
     white-space: nowrap;
     pointer-events: none;
@@ -131,8 +131,8 @@ export const axisStyles = css`
     border: 0;
     background: var(--_sunken);
     color: var(--_text-muted);
-    font-size: 0.6875rem;
-    line-height: 1rem;
+    font-size: calc(0.6875 * var(--_rem));
+    line-height: calc(1 * var(--_rem));
     white-space: nowrap;
     cursor: pointer;
   }

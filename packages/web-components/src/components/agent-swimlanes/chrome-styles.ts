@@ -24,8 +24,8 @@ export const chromeStyles = css`
     gap: 4px 12px;
     padding: 6px 12px;
     border-block-end: 1px solid var(--_border);
-    font-size: 0.75rem;
-    line-height: 1rem;
+    font-size: calc(0.75 * var(--_rem));
+    line-height: calc(1 * var(--_rem));
   }
   .notes,
   .actions {
@@ -102,8 +102,8 @@ export const chromeStyles = css`
     padding: 6px 12px;
     border-block-start: 1px solid var(--_border);
     color: var(--_text-muted);
-    font-size: 0.6875rem;
-    line-height: 1rem;
+    font-size: calc(0.6875 * var(--_rem));
+    line-height: calc(1 * var(--_rem));
     list-style: none;
   }
   .legend li {
@@ -183,8 +183,8 @@ export const chromeStyles = css`
   table {
     inline-size: 100%;
     border-collapse: collapse;
-    font-size: 0.75rem;
-    line-height: 1rem;
+    font-size: calc(0.75 * var(--_rem));
+    line-height: calc(1 * var(--_rem));
   }
   th,
   td {
@@ -243,7 +243,7 @@ export const chromeStyles = css`
     padding: 4px 12px;
     border-block-start: 1px solid var(--_border);
     color: var(--_text-muted);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
   }
   .pager .button {
     color: var(--_text);

@@ -80,8 +80,8 @@ export const laneStyles = css`
     inline-size: var(--_names);
     padding-inline: calc(12px + var(--_depth) * 14px) 8px;
     background: var(--_surface);
-    font-size: 0.75rem;
-    line-height: 1rem;
+    font-size: calc(0.75 * var(--_rem));
+    line-height: calc(1 * var(--_rem));
     pointer-events: auto;
   }
   .branch {
@@ -131,7 +131,7 @@ export const laneStyles = css`
   .figure {
     flex: none;
     color: var(--_text-muted);
-    font-size: 0.6875rem;
+    font-size: calc(0.6875 * var(--_rem));
   }
   .turn .name {
     font-weight: 600;
@@ -233,8 +233,8 @@ export const laneStyles = css`
     border-radius: var(--_radius);
     background: var(--_raised);
     box-shadow: 0 4px 16px rgb(0 0 0 / 0.2);
-    font-size: 0.75rem;
-    line-height: 1.125rem;
+    font-size: calc(0.75 * var(--_rem));
+    line-height: calc(1.125 * var(--_rem));
     pointer-events: none;
   }
   .tooltip.flip {

@@ -32,7 +32,7 @@ export class AgentTerminalOutput extends AoElement {
       .note {
         margin: 0 0 4px;
         color: var(--_text-muted);
-        font-size: 0.75rem;
+        font-size: calc(0.75 * var(--_rem));
       }
       .exit.failed {
         color: var(--_status-failed);

@@ -61,8 +61,8 @@ export const payloadStyles = css`
     margin: 0 0 4px;
     padding: 0;
     color: var(--_text-muted);
-    font-size: 0.75rem;
-    line-height: 1.25rem;
+    font-size: calc(0.75 * var(--_rem));
+    line-height: calc(1.25 * var(--_rem));
     list-style: none;
     overflow-wrap: anywhere;
   }
@@ -134,7 +134,7 @@ export const payloadStyles = css`
   }
   .raw {
     margin-inline-start: -8px;
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
   }
   .row .raw {
     position: absolute;
@@ -165,7 +165,7 @@ export const payloadStyles = css`
   }
   .section-title {
     color: var(--_text-muted);
-    font-size: 0.6875rem;
+    font-size: calc(0.6875 * var(--_rem));
     font-weight: 600;
     line-height: 16px;
     letter-spacing: 0.04em;

@@ -17,7 +17,7 @@ export const rowExtrasStyles = css`
     gap: 12px;
     margin-block: 4px 8px;
     color: var(--_accent);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
     font-weight: 600;
     line-height: 16px;
   }
@@ -72,7 +72,7 @@ export const rowExtrasStyles = css`
     border: 1px dashed var(--_border-strong);
     border-radius: var(--_radius);
     color: var(--_text-muted);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
     line-height: 22px;
     white-space: nowrap;
   }

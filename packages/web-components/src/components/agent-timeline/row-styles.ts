@@ -50,7 +50,7 @@ export const rowStyles = css`
   }
   .time {
     color: var(--_text-faint);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
     line-height: 24px;
   }
   .glyph {
@@ -63,7 +63,7 @@ export const rowStyles = css`
     flex-direction: column;
     align-items: flex-end;
     color: var(--_text-muted);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
     line-height: 24px;
     text-align: end;
     white-space: nowrap;
@@ -144,12 +144,12 @@ export const rowStyles = css`
   .by {
     flex: none;
     color: var(--_text-muted);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
     white-space: nowrap;
   }
   .size {
     flex: none;
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
     white-space: nowrap;
   }
   .added {
@@ -161,7 +161,7 @@ export const rowStyles = css`
   .outcome {
     flex: none;
     color: var(--_status-failed);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
     font-weight: 600;
     white-space: nowrap;
   }
@@ -210,7 +210,7 @@ export const rowStyles = css`
   .divider .head {
     align-items: center;
     color: var(--_text-muted);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
   }
   .divider .head::after {
     content: '';

@@ -40,7 +40,7 @@ export const sheetStyles = css`
   .sheet-head h2 {
     flex: 1;
     margin: 0;
-    font-size: 0.875rem;
+    font-size: calc(0.875 * var(--_rem));
     font-weight: 600;
     line-height: 24px;
   }
@@ -84,7 +84,7 @@ export const sheetStyles = css`
     border-block-end-width: 2px;
     border-radius: var(--_radius-small);
     background: var(--_raised);
-    font: 0.75rem / 1rem var(--_font-mono);
+    font: calc(0.75 * var(--_rem)) / calc(1 * var(--_rem)) var(--_font-mono);
   }
   .toast {
     position: absolute;
@@ -98,6 +98,6 @@ export const sheetStyles = css`
     border-radius: var(--_radius);
     background: var(--_text);
     color: var(--_surface);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
   }
 `;

@@ -28,7 +28,7 @@ export const timelineStyles = css`
     border: 1px solid var(--_border-strong);
     border-radius: 10px;
     color: var(--_text-muted);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
     line-height: 18px;
     white-space: nowrap;
   }
@@ -39,7 +39,7 @@ export const timelineStyles = css`
   .session-title {
     margin: 0;
     overflow: hidden;
-    font-size: 1rem;
+    font-size: calc(1 * var(--_rem));
     line-height: 24px;
     font-weight: 400;
     text-overflow: ellipsis;
@@ -55,7 +55,7 @@ export const timelineStyles = css`
     block-size: 16px;
     overflow: hidden;
     color: var(--_text-muted);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
     line-height: 16px;
     white-space: nowrap;
   }
@@ -104,7 +104,7 @@ export const timelineStyles = css`
     flex-direction: column;
   }
   .pinned-text > .muted {
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
     line-height: 16px;
   }
   .pinned-what {
@@ -195,7 +195,7 @@ export const timelineStyles = css`
   .note {
     margin: 4px 0;
     color: var(--_text-muted);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
   }
   :host > .note,
   .scroller > .note,

@@ -33,7 +33,7 @@ export const toolbarStyles = css`
     border: 0;
     background: none;
     color: var(--_text-muted);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
     cursor: pointer;
   }
   .tab:hover {
@@ -58,7 +58,7 @@ export const toolbarStyles = css`
   .toolbar .button,
   .find .button,
   .select {
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
     line-height: 16px;
   }
   .tool {
@@ -81,7 +81,7 @@ export const toolbarStyles = css`
     min-inline-size: 0;
   }
   .count {
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
     white-space: nowrap;
   }
   .select {
@@ -144,7 +144,7 @@ export const toolbarStyles = css`
     align-items: center;
     gap: 8px;
     color: var(--_text-muted);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
   }
   .menu-body .select {
     max-inline-size: none;
@@ -176,7 +176,7 @@ export const toolbarStyles = css`
   .find-count {
     min-inline-size: 64px;
     color: var(--_text-muted);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
     text-align: end;
     white-space: nowrap;
   }

@@ -59,8 +59,8 @@ export const collectionStyles = css`
     justify-content: space-between;
     gap: 8px;
     color: var(--_text-muted);
-    font-size: 0.6875rem;
-    line-height: 1rem;
+    font-size: calc(0.6875 * var(--_rem));
+    line-height: calc(1 * var(--_rem));
     font-weight: 600;
   }
   .fold {
@@ -143,7 +143,7 @@ export const collectionStyles = css`
   }
   .age {
     color: var(--_text-muted);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rem));
     line-height: 20px;
     white-space: nowrap;
   }
@@ -167,7 +167,7 @@ export const collectionStyles = css`
   }
   .slot-number {
     color: var(--_text-faint);
-    font-size: 0.6875rem;
+    font-size: calc(0.6875 * var(--_rem));
     line-height: 16px;
   }
   .gauge {
@@ -262,8 +262,8 @@ export const collectionStyles = css`
     border-block-start: 1px solid var(--_border);
     background: var(--_raised);
     color: var(--_text-muted);
-    font-size: 0.75rem;
-    line-height: 1rem;
+    font-size: calc(0.75 * var(--_rem));
+    line-height: calc(1 * var(--_rem));
   }
   .as-of {
     color: var(--_status-needs);

@@ -23,7 +23,7 @@ export const welcomeStyles = css`
   }
   .welcome h2 {
     margin: 0 0 16px;
-    font-size: 1.25rem;
+    font-size: calc(1.25 * var(--_rem));
     line-height: 28px;
     font-weight: 600;
   }
@@ -36,7 +36,7 @@ export const welcomeStyles = css`
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     background: var(--_raised);
-    font: 0.8125rem / 1.25rem var(--_font-mono);
+    font: calc(0.8125 * var(--_rem)) / calc(1.25 * var(--_rem)) var(--_font-mono);
     overflow: auto;
   }
   .how code {
