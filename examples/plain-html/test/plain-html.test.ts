@@ -30,13 +30,14 @@ it('shows a live fleet whatever the page does to its own elements', async () => 
     .locator('agent-session-list [data-id]')
     .first()
     .evaluate((row) => {
-      const { float, textTransform, fontStyle, fontWeight } = getComputedStyle(row);
-      return { float, textTransform, fontStyle, fontWeight };
+      const { float, textTransform, fontStyle, fontSize } = getComputedStyle(row);
+      return { float, textTransform, fontStyle, fontSize };
     });
   expect(look).toEqual({
     float: 'none',
     textTransform: 'none',
     fontStyle: 'normal',
-    fontWeight: '400',
+    // The page's root is 10 px; the text of the components is not.
+    fontSize: '13px',
   });
 });
