@@ -4,6 +4,7 @@ export default defineConfig({
   entry: {
     index: 'src/index.ts',
     schema: 'src/schema.ts',
+    status: 'src/status.ts',
     'live/index': 'src/live/index.ts',
     'stores/memory-store': 'src/stores/memory-store.ts',
     'pricing/index': 'src/pricing/index.ts',

@@ -1,4 +1,5 @@
-import { statusAt, type EpochMs, type SessionSummary } from '@ao-observability/core';
+import type { EpochMs, SessionSummary } from '@ao-observability/core';
+import { statusAt } from '@ao-observability/core/status';
 
 /** Whether somebody does not want to hear of a session. */
 export type IsMuted = (sessionId: string) => boolean;

@@ -10,9 +10,11 @@ import type {
 import { CollectorApi, LiveClient, type LiveClientOptions } from '@ao-observability/core/live';
 import { ChangeNotifier } from './change-notifier.js';
 import type { ConnectionInfo, FleetClient, SessionTimeline, Unsubscribe } from './fleet-client.js';
+import { LazyTimeline } from './lazy-timeline.js';
 import { PulseMeter, type Pulse } from './pulse-meter.js';
 import { searchText } from './search-text.js';
-import { TimelineRegistry } from './timeline-registry.js';
+import type { SessionTimelineStoreOptions } from './session-timeline-store.js';
+import type { TimelineRegistry } from './timeline-registry.js';
 
 /** Attempts to reconnect that failed before the connection counts as `offline`. */
 export const OFFLINE_AFTER_ATTEMPTS = 4;
@@ -37,13 +39,14 @@ export class CollectorClient implements FleetClient {
   total = 0;
 
   readonly #changes = new ChangeNotifier();
-  readonly #timelines = new TimelineRegistry();
   readonly #sessions = new Map<string, SessionSummary>();
   readonly #options: Omit<CollectorClientOptions, 'token'>;
   #live: LiveClient;
   #api: CollectorApi;
   readonly #pulse = new PulseMeter();
   #nextPage: string | undefined;
+  // Its code is fetched when the first conversation is opened: a list of sessions needs none.
+  #timelines: TimelineRegistry | undefined;
 
   constructor({ token, ...options }: CollectorClientOptions) {
     this.#options = options;
@@ -95,13 +98,7 @@ export class CollectorClient implements FleetClient {
   }
 
   timeline(sessionId: string): SessionTimeline {
-    return this.#timelines.open({
-      sessionId,
-      read: async ({ before, limit }) => {
-        const query = { session_id: sessionId, limit, payload: 'preview' as const };
-        return this.events(before === undefined ? query : { ...query, before });
-      },
-    });
+    return this.#timelines?.open(this.#window(sessionId)) ?? this.#firstTimeline(sessionId);
   }
 
   async payload(eventId: string): Promise<StoredEvent> {
@@ -127,6 +124,24 @@ export class CollectorClient implements FleetClient {
       options,
     );
     return { items: hits, next, total };
+  }
+
+  #firstTimeline(sessionId: string): SessionTimeline {
+    return new LazyTimeline(sessionId, async () => {
+      const module = await import('./timeline-registry.js');
+      this.#timelines ??= new module.TimelineRegistry();
+      return this.#timelines.open(this.#window(sessionId));
+    });
+  }
+
+  #window(sessionId: string): SessionTimelineStoreOptions {
+    return {
+      sessionId,
+      read: async ({ before, limit }) => {
+        const query = { session_id: sessionId, limit, payload: 'preview' as const };
+        return this.events(before === undefined ? query : { ...query, before });
+      },
+    };
   }
 
   #open(
@@ -163,12 +178,12 @@ export class CollectorClient implements FleetClient {
     });
     live.on('event', (event) => {
       this.#pulse.count(Date.now(), event.received_at);
-      this.#timelines.push(event);
+      this.#timelines?.push(event);
     });
     live.on('reset', () => {
       this.#sessions.clear();
       this.#nextPage = undefined;
-      this.#timelines.reload();
+      this.#timelines?.reload();
     });
   }
 

@@ -1,4 +1,5 @@
-import { statusAt, type EpochMs, type SessionSummary, type StoredEvent } from '@ao-observability/core';
+import type { EpochMs, SessionSummary, StoredEvent } from '@ao-observability/core';
+import { statusAt } from '@ao-observability/core/status';
 import { editedPaths } from '../rendering/file-edits.js';
 import { isAbsolutePath } from '../rendering/resolve-path.js';
 import type { FleetClient } from './fleet-client.js';

@@ -1,6 +1,5 @@
-import { CollectorClient } from './collector-client.js';
-import { FileClient } from './file-client.js';
 import type { FleetClient } from './fleet-client.js';
+import { LazyClient, type LazySource } from './lazy-client.js';
 
 /** A share in the one client of an endpoint or a file. */
 export interface ClientLease {
@@ -12,16 +11,18 @@ export interface ClientLease {
 /** An element that moves in the document lets go and takes hold again; the client outlives that. */
 export const LINGER_MS = 1_000;
 
-interface Startable extends FleetClient {
-  start(): void;
-  stop(): void;
+interface SharedSource extends LazySource {
+  setToken?(token: string | undefined): void;
 }
 
 interface Shared {
-  readonly client: Startable;
+  readonly client: LazyClient<SharedSource>;
   leases: number;
   closing?: ReturnType<typeof setTimeout> | undefined;
 }
+
+/** Begins the key of a file. */
+const FILE = 'file ';
 
 const shared = new Map<string, Shared>();
 const tokens = new Map<string, string>();
@@ -35,29 +36,34 @@ export function setEndpointToken(endpoint: string, token: string | undefined): v
   if (tokens.get(key) === token) return;
   if (token === undefined) tokens.delete(key);
   else tokens.set(key, token);
-  const open = shared.get(key)?.client;
-  if (open instanceof CollectorClient) open.setToken(token);
+  shared.get(key)?.client.source?.setToken?.(token);
 }
 
 /** The client of an endpoint. All who ask for the same endpoint share one connection. */
 export function acquireClient(endpoint: string): ClientLease {
   const key = keyOf(endpoint);
-  return lease(key, () => new CollectorClient({ endpoint: key, token: tokens.get(key) }));
+  return lease(key, async () => {
+    const { CollectorClient } = await import('./collector-client.js');
+    return new CollectorClient({ endpoint: key, token: tokens.get(key) });
+  });
 }
 
 /** The client of a file of events. All who ask for the same file read it once. */
 export function acquireFile(src: string): ClientLease {
   const url = keyOf(src);
-  return lease(`file ${url}`, () => new FileClient({ url }));
+  return lease(`${FILE}${url}`, async () => {
+    const { FileClient } = await import('./file-client.js');
+    return new FileClient({ url });
+  });
 }
 
 /** Endpoints with an open connection. */
 export function openEndpoints(): readonly string[] {
-  return [...shared].filter(([, { client }]) => client instanceof CollectorClient).map(([key]) => key);
+  return [...shared.keys()].filter((key) => !key.startsWith(FILE));
 }
 
-function lease(key: string, make: () => Startable): ClientLease {
-  const entry = shared.get(key) ?? open(key, make());
+function lease(key: string, load: () => Promise<SharedSource>): ClientLease {
+  const entry = shared.get(key) ?? open(key, new LazyClient(load));
   clearTimeout(entry.closing);
   entry.leases += 1;
   let held = true;
@@ -70,7 +76,7 @@ function lease(key: string, make: () => Startable): ClientLease {
   return { client: entry.client, release };
 }
 
-function open(key: string, client: Startable): Shared {
+function open(key: string, client: LazyClient<SharedSource>): Shared {
   const entry: Shared = { client, leases: 0 };
   shared.set(key, entry);
   client.start();

@@ -1,4 +1,4 @@
-import { buildTimeline, type StoredEvent, type TimelineEntry } from '@ao-observability/core';
+import type { StoredEvent, TimelineEntry } from '@ao-observability/core';
 import type { FleetClient } from './fleet-client.js';
 
 /** An entry with its whole payload, and the events behind it as they are stored. */
@@ -12,7 +12,10 @@ export async function readWholeEntry<Entry extends TimelineEntry>(
   entry: Entry,
   client: FleetClient,
 ): Promise<WholeEntry<Entry>> {
-  const events = await Promise.all(entry.event_ids.map((eventId) => client.payload(eventId)));
+  const [{ buildTimeline }, ...events] = await Promise.all([
+    import('./build-timeline.js'),
+    ...entry.event_ids.map((eventId) => client.payload(eventId)),
+  ]);
   const whole = findEntry(buildTimeline(events), (found) => found.kind === entry.kind);
   // What only its neighbours tell, as that a call was interrupted, is known from the conversation alone.
   const told = entry.kind === 'tool' && { outcome: entry.outcome, error: entry.error };

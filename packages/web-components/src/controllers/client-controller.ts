@@ -2,8 +2,8 @@ import type { AgentEvent, StoredEvent } from '@ao-observability/core';
 import { ContextConsumer } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { FleetClient, Unsubscribe } from '../client/fleet-client.js';
+import { LazyClient } from '../client/lazy-client.js';
 import { acquireClient, acquireFile, type ClientLease } from '../client/shared-client.js';
-import { StaticClient } from '../client/static-client.js';
 import { fleetClientContext } from '../contexts.js';
 import { Frame } from './frame.js';
 
@@ -96,7 +96,7 @@ export class ClientController implements ReactiveController {
   #ofEvents(events: ClientHost['events']): FleetClient | undefined {
     if (events !== this.#events) {
       this.#events = events;
-      this.#ownClient = events && new StaticClient({ events });
+      this.#ownClient = events && clientOf(events);
     }
     return this.#ownClient;
   }
@@ -129,6 +129,15 @@ export class ClientController implements ReactiveController {
     this.#lease = undefined;
     this.#leased = undefined;
   }
+}
+
+function clientOf(events: NonNullable<ClientHost['events']>): FleetClient {
+  const client = new LazyClient(async () => {
+    const { StaticClient } = await import('../client/static-client.js');
+    return new StaticClient({ events });
+  });
+  client.start();
+  return client;
 }
 
 function namedBy(host: HTMLElement, selector: string | undefined): ClientSource | null {

@@ -1,4 +1,5 @@
-import { statusAt, type EpochMs, type SessionSummary, type StatusNow } from '@ao-observability/core';
+import type { EpochMs, SessionSummary } from '@ao-observability/core';
+import { statusAt, type StatusNow } from '@ao-observability/core/status';
 import type { ViewMemory } from '../client/view-memory.js';
 
 /** A session at the moment that is shown, with what a person did with it. */

@@ -1,4 +1,5 @@
-import { callLabel, type Cursor, type StoredEvent } from '@ao-observability/core';
+import type { Cursor, StoredEvent } from '@ao-observability/core';
+import { callLabel } from '@ao-observability/core/status';
 import type { FleetClient } from '../../client/fleet-client.js';
 import { isRecord, stringField } from '../../rendering/read-value.js';
 

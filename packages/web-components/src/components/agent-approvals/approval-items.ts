@@ -1,4 +1,5 @@
-import { statusAt, type EpochMs, type PendingPermission, type SessionSummary } from '@ao-observability/core';
+import type { EpochMs, PendingPermission, SessionSummary } from '@ao-observability/core';
+import { statusAt } from '@ao-observability/core/status';
 import { isQuestion } from '../../rendering/entries/question-input.js';
 
 /** Something that waits for a human. */

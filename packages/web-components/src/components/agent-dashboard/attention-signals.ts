@@ -1,4 +1,4 @@
-import { statusAt } from '@ao-observability/core';
+import { statusAt } from '@ao-observability/core/status';
 import { needsYou, type IsMuted } from '../../client/attention.js';
 import type { FleetClient, Unsubscribe } from '../../client/fleet-client.js';
 import { sessionName } from '../../rendering/session-text.js';

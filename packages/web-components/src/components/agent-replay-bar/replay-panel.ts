@@ -1,4 +1,5 @@
-import { statusAt, type OpenCall, type SessionSummary } from '@ao-observability/core';
+import type { OpenCall, SessionSummary } from '@ao-observability/core';
+import { statusAt } from '@ao-observability/core/status';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ReplayClient } from '../../client/replay-client.js';
 import { formatClock, formatCost, formatCount, formatDateTime } from '../../rendering/format.js';

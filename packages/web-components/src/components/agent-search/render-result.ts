@@ -1,4 +1,5 @@
-import { statusAt, type SearchHit } from '@ao-observability/core';
+import type { SearchHit } from '@ao-observability/core';
+import { statusAt } from '@ao-observability/core/status';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FleetClient } from '../../client/fleet-client.js';
 import { formatAge, formatClock, formatDateTime } from '../../rendering/format.js';

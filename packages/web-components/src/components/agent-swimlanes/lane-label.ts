@@ -1,4 +1,5 @@
-import { statusAt, type EpochMs, type SessionSummary } from '@ao-observability/core';
+import type { EpochMs, SessionSummary } from '@ao-observability/core';
+import { statusAt } from '@ao-observability/core/status';
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon, type IconName } from '../../rendering/icons.js';
 import { renderVisible } from '../../rendering/invisible.js';

@@ -1,4 +1,5 @@
-import { statusAt, type EpochMs, type SessionSummary } from '@ao-observability/core';
+import type { EpochMs, SessionSummary } from '@ao-observability/core';
+import { statusAt } from '@ao-observability/core/status';
 import type { FleetClient, SessionTimeline, Unsubscribe } from '../../client/fleet-client.js';
 import { agentTracks, type TrackContext } from './agent-tracks.js';
 import { busyStretches } from './gaps.js';

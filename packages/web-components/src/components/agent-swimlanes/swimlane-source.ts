@@ -1,4 +1,5 @@
-import { statusAt, type EpochMs } from '@ao-observability/core';
+import type { EpochMs } from '@ao-observability/core';
+import { statusAt } from '@ao-observability/core/status';
 import type { FleetClient } from '../../client/fleet-client.js';
 import { groupLanes, type GroupBy } from './group-lanes.js';
 import type { Lane } from './lane.js';

@@ -1,4 +1,4 @@
-import { buildTimeline, type TimelineEntry } from '@ao-observability/core';
+import type { TimelineEntry } from '@ao-observability/core';
 import type { FleetClient } from '../../client/fleet-client.js';
 
 /** Entries whose whole payloads are kept; each may be megabytes. */
@@ -36,7 +36,10 @@ export class PayloadLoader {
   async #load(id: string, entry: TimelineEntry, client: FleetClient): Promise<void> {
     this.#keep(id, 'loading');
     try {
-      const events = await Promise.all(entry.event_ids.map((eventId) => client.payload(eventId)));
+      const [{ buildTimeline }, ...events] = await Promise.all([
+        import('../../client/build-timeline.js'),
+        ...entry.event_ids.map((eventId) => client.payload(eventId)),
+      ]);
       const whole = findKind(buildTimeline(events), entry.kind);
       this.#keep(id, whole ? { entry: { ...whole, key: entry.key } as TimelineEntry } : 'failed');
     } catch {

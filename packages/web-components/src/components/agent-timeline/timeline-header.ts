@@ -1,7 +1,7 @@
 import { nothing, type TemplateResult } from 'lit';
 import { html } from 'lit/static-html.js';
 import type { EpochMs, SessionSummary } from '@ao-observability/core';
-import { statusAt } from '@ao-observability/core';
+import { statusAt } from '@ao-observability/core/status';
 import { formatCount, plural } from '../../rendering/format.js';
 import { icon } from '../../rendering/icons.js';
 import { renderVisible } from '../../rendering/invisible.js';
