@@ -102,6 +102,7 @@ describe('<agent-dashboard>', () => {
 
   it('shows both panes from 900 px, and one at a time below', async () => {
     const wide = await dashboard({ session: 'infra' }, 900);
+    await vi.waitFor(() => expect(shown(wide, 'agent-timeline')).toBe(true));
     expect([shown(wide, 'agent-session-list'), shown(wide, 'agent-timeline'), shown(wide, '.back')]).toEqual([
       true,
       true,
@@ -148,7 +149,9 @@ describe('<agent-dashboard>', () => {
   it('says that the collector cannot be reached when nothing was ever read', async () => {
     const element = await mount<AgentDashboard>('agent-dashboard', { endpoint: 'http://127.0.0.1:9' });
 
-    await vi.waitFor(() => expect(deepText(element)).toContain('The collector cannot be reached'), { timeout: 15_000 });
+    await vi.waitFor(() => expect(deepText(element)).toContain('The collector cannot be reached'), {
+      timeout: 15_000,
+    });
   });
 
   it('shows live changes in every pane', async () => {
@@ -162,7 +165,9 @@ describe('<agent-dashboard>', () => {
         .say('Hello!').events,
     );
 
-    await vi.waitFor(() => expect(deepText(deepAll(element, 'agent-timeline')[0]!)).toContain('Hello!'));
+    await vi.waitFor(() =>
+      expect(deepAll(element, 'agent-timeline').map(deepText).join()).toContain('Hello!'),
+    );
     expect(listed(element)).toContain('idle-one');
   });
 });

@@ -17,10 +17,10 @@ import { tokens } from '../../styles/tokens.js';
 import { AgentFleetOverview } from '../agent-fleet-overview/agent-fleet-overview.js';
 import { AgentSessionList } from '../agent-session-list/agent-session-list.js';
 import { AgentStatusBar } from '../agent-status-bar/agent-status-bar.js';
-import { AgentTimeline } from '../agent-timeline/agent-timeline.js';
 import type { SearchCommand } from '../agent-search/search-commands.js';
 import type { AoElementClass } from '../ao-element.js';
 import { FleetElement } from '../fleet-element.js';
+import { SessionCollection } from '../session-collection/session-collection.js';
 import { AttentionSignals, attentionState, signalsOf } from './attention-signals.js';
 import { dashboardCommands } from './dashboard-commands.js';
 import { DashboardFocus } from './dashboard-focus.js';
@@ -35,7 +35,7 @@ import { overlayStyles } from './overlay-styles.js';
 import { toolbarStyles } from './toolbar-styles.js';
 import { renderToolbar, type ToolbarView } from './dashboard-toolbar.js';
 import { renderKeyHelp } from './key-help.js';
-import { LAZY_PARTS } from './lazy-parts.js';
+import { fetchAhead, LAZY_PARTS } from './lazy-parts.js';
 import { renderPanes, renderUnconfigured } from './dashboard-panes.js';
 import { focusRegion } from './region-focus.js';
 import { SizeController } from './size-controller.js';
@@ -69,12 +69,7 @@ const AGEING_SECONDS = 15;
  */
 export class AgentDashboard extends FleetElement {
   static override readonly tag: string = 'agent-dashboard';
-  static override readonly dependencies = [
-    AgentFleetOverview,
-    AgentSessionList,
-    AgentTimeline,
-    AgentStatusBar,
-  ];
+  static override readonly dependencies = [AgentFleetOverview, AgentSessionList, AgentStatusBar];
   static override styles = [tokens, base, statusColors, dashboardStyles, toolbarStyles, overlayStyles];
 
   /** The name of the whole, also in the title of the document. */
@@ -153,6 +148,7 @@ export class AgentDashboard extends FleetElement {
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('keydown', this.#onKeydown);
+    fetchAhead();
   }
 
   override disconnectedCallback(): void {
@@ -206,6 +202,7 @@ export class AgentDashboard extends FleetElement {
       heading: this.heading,
       isMain: this.routing !== 'none',
       approvals: page === 'approvals' ? this.#part(LAZY_PARTS.approvals) : undefined,
+      timeline: page === 'session' ? this.#part(LAZY_PARTS.timeline) : undefined,
       detail: event === undefined ? undefined : this.#part(LAZY_PARTS.detail),
       hrefOf: (to) => this.#router.href(to),
       go: (to) => this.navigate(to),
@@ -282,8 +279,8 @@ export class AgentDashboard extends FleetElement {
 
   /** A timeline's filter is that of the conversation; lists have the one of the top line. */
   #onFilterChange(event: AoFilterChangeEvent): void {
-    const isConversation = event.composedPath().some((node) => node instanceof AgentTimeline);
-    const name = isConversation ? 'filter' : 'sessions';
+    const isOfSessions = event.composedPath().some((node) => node instanceof SessionCollection);
+    const name = isOfSessions ? 'sessions' : 'filter';
     this.#router.change({ [name]: event.filter || undefined });
   }
 

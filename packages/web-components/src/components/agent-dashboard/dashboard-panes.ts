@@ -10,7 +10,6 @@ import { setVars } from '../../rendering/set-vars.js';
 import { tag } from '../../rendering/tag.js';
 import { AgentFleetOverview } from '../agent-fleet-overview/agent-fleet-overview.js';
 import { AgentSessionList } from '../agent-session-list/agent-session-list.js';
-import { AgentTimeline } from '../agent-timeline/agent-timeline.js';
 import type { DashboardRoute } from './dashboard-route.js';
 import { paneWidth, renderSeparator, type SizedPane } from './pane-separator.js';
 import type { Room } from './size-controller.js';
@@ -44,6 +43,7 @@ export interface PanesView {
   readonly isMain: boolean;
   /** The names of the parts that are loaded on demand; absent while they are not here. */
   readonly approvals: StaticValue | undefined;
+  readonly timeline: StaticValue | undefined;
   readonly detail: StaticValue | undefined;
   readonly hrefOf: (to: NavigateTarget) => string | undefined;
   readonly go: (to: NavigateTarget) => void;
@@ -117,9 +117,9 @@ function renderFleet({ route, hrefOf }: PanesView): TemplateResult {
   ></${overview}>`;
 }
 
-function renderSession({ route, go, hrefOf }: PanesView): TemplateResult {
+function renderSession({ route, go, hrefOf, timeline }: PanesView): TemplateResult {
+  if (!timeline) return renderLoading();
   const hasLinks = hrefOf({}) !== undefined;
-  const timeline = tag(AgentTimeline);
   return html`<${timeline}
     data-region-focus
     class="page-body"
@@ -137,7 +137,11 @@ function renderSession({ route, go, hrefOf }: PanesView): TemplateResult {
 function renderApprovals({ approvals }: PanesView): TemplateResult {
   return approvals
     ? html`<${approvals} data-region-focus class="page-body"></${approvals}>`
-    : html`<p class="loading" role="status">Loading…</p>`;
+    : renderLoading();
+}
+
+function renderLoading(): TemplateResult {
+  return html`<p class="loading" role="status">Loading…</p>`;
 }
 
 /** Beside the conversation, over it, or instead of it, as there is room. */
@@ -152,7 +156,7 @@ function renderDetail(view: PanesView): TemplateResult {
         .hrefFor=${hrefOf({}) === undefined ? undefined : hrefOf}
         @ao-close=${close}
       ></${detail}>`
-    : html`<p class="loading" role="status">Loading…</p>`;
+    : renderLoading();
   if (room === 'narrow' || room === 'small')
     return html`<dialog class="sheet" part="detail" aria-label="Details" @close=${close}>${body}</dialog>`;
   return html`${room === 'wide' ? renderSeparator(DETAIL_PANE, memory) : nothing}
