@@ -39,6 +39,7 @@ export {
 } from './events/ao-navigate-event.js';
 export { AoReplayEvent } from './events/ao-replay-event.js';
 export { AoOpenEvent } from './events/ao-open-event.js';
+export { AoOpenFileEvent, type FilePlace } from './events/ao-open-file-event.js';
 export { AoPinEvent } from './events/ao-pin-event.js';
 export { AoRowActionEvent } from './events/ao-row-action-event.js';
 export { AoRangeChangeEvent } from './events/ao-range-change-event.js';

@@ -76,5 +76,7 @@ export interface SessionTimeline {
   loadEarlier(): Promise<void>;
   /** Reads the newest page again, after an error. */
   reload(): Promise<void>;
+  /** Keeps at most so many events from now on; the earliest leave and can be read again. Absent when it cannot. */
+  limit?(maxEvents: number): void;
   close(): void;
 }

@@ -66,6 +66,10 @@ export class PausableTimeline implements SessionTimeline {
     return this.#source.reload();
   }
 
+  limit(maxEvents: number): void {
+    this.#source.limit?.(maxEvents);
+  }
+
   close(): void {
     this.#stop?.();
     this.#stop = undefined;

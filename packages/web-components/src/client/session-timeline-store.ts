@@ -41,7 +41,7 @@ export class SessionTimelineStore implements SessionTimeline {
   hasEarlier = false;
   loadingEarlier = false;
 
-  readonly #options: { readonly read: ReadEvents; readonly pageEvents: number; readonly maxEvents: number };
+  readonly #options: { readonly read: ReadEvents; readonly pageEvents: number; maxEvents: number };
   readonly #onClose: (() => void) | undefined;
   readonly #changes = new ChangeNotifier();
   #events: StoredEvent[] = [];
@@ -83,6 +83,7 @@ export class SessionTimelineStore implements SessionTimeline {
       if (generation !== this.#generation || this.#closed) return;
       this.#show([...page.items]);
       this.hasEarlier = page.next !== null;
+      this.limit(this.#options.maxEvents);
       this.#change({ state: 'ready', error: undefined });
     } catch (error) {
       if (generation === this.#generation) this.#change({ state: 'error', error: sentence(error) });
@@ -106,6 +107,11 @@ export class SessionTimelineStore implements SessionTimeline {
     } catch (error) {
       this.#change({ loadingEarlier: false, error: sentence(error) });
     }
+  }
+
+  limit(maxEvents: number): void {
+    this.#options.maxEvents = Math.max(1, Math.floor(maxEvents));
+    if (this.#events.length > this.#options.maxEvents) this.#trim();
   }
 
   /** Takes a live event of this session. */

@@ -31,7 +31,7 @@ export interface WindowItem {
 }
 
 /** A row in view, and how far its beginning is below the upper edge. */
-interface Anchor {
+export interface FeedPlace {
   readonly key: string;
   readonly offset: number;
 }
@@ -62,8 +62,11 @@ export class FeedWindow {
   #inset: number | undefined;
   #drawn: Range = NO_ROWS;
   /** The rows in view before rows changed; the first that is left decides. */
-  #anchors: readonly Anchor[] | undefined;
+  #anchors: readonly FeedPlace[] | undefined;
   #wanted: string | undefined;
+  #align: 'nearest' | 'center' = 'nearest';
+  /** Where the view was last: an element that has left the document forgets. */
+  #top = 0;
   #focusedIndex = -1;
   /** Rows were missing the last time as well. */
   #again = false;
@@ -95,8 +98,19 @@ export class FeedWindow {
     return this.#paddingStart + this.#heights.total + PADDING_PX;
   }
 
-  /** Sets the rows. Those that were there keep their heights. */
-  setKeys(keys: readonly string[]): void {
+  /** The first row in view. */
+  get place(): FeedPlace | undefined {
+    if (this.#keys.length === 0) return undefined;
+    const { first } = this.#visible(this.#top);
+    return { key: this.#keys[first]!, offset: this.#startOf(first) - this.#top };
+  }
+
+  /**
+   * Sets the rows. Those that were there keep their heights.
+   *
+   * @param instead - the key of a row that stays in view instead of one that is gone
+   */
+  setKeys(keys: readonly string[], instead?: (lost: string) => string | undefined): void {
     const padding = this.#options.paged() ? PAGER_PX : PADDING_PX;
     if (keys === this.#keys && padding === this.#paddingStart) return;
     this.#hold();
@@ -107,6 +121,7 @@ export class FeedWindow {
     const shorter = Math.min(before.length, keys.length);
     while (same < shorter && before[same] === keys[same]) same += 1;
     if (same === before.length) return this.#append(same);
+    if (instead) this.#replaceAnchors(keys, instead);
     const heights = this.#heights.truncate(same);
     const heightOf = new Map<string, number>();
     for (let index = same; index < before.length; index += 1)
@@ -132,9 +147,16 @@ export class FeedWindow {
     if (scroller) scroller.scrollTop = scroller.scrollHeight;
   }
 
-  /** Scrolls a row into view. */
-  toRow(index: number): void {
+  /** Scrolls a row into view: no further than needed, or to its middle. */
+  toRow(index: number, align: 'nearest' | 'center' = 'nearest'): void {
     this.#wanted = this.#keys[index];
+    this.#align = align;
+    this.#host.requestUpdate();
+  }
+
+  /** Scrolls so that a row is where it was. */
+  toPlace(place: FeedPlace): void {
+    this.#anchors = [place];
     this.#host.requestUpdate();
   }
 
@@ -194,7 +216,9 @@ export class FeedWindow {
 
   #topToSee(index: number, top: number): number {
     const start = this.#startOf(index);
-    const end = start + this.#heights.heightOf(index);
+    const height = this.#heights.heightOf(index);
+    if (this.#align === 'center') return start - Math.max(PADDING_PX, (this.#viewport - height) / 2);
+    const end = start + height;
     if (start < top) return start - PADDING_PX;
     return end > top + this.#viewport ? Math.min(start, end - this.#viewport + PADDING_PX) : top;
   }
@@ -212,6 +236,15 @@ export class FeedWindow {
     // What begins above the edge may grow there, unless the reader is at work in it.
     if (cut && cut.offset < 0 && cut.key !== this.#options.focusedKey()) anchors.push(anchors.shift()!);
     this.#anchors = anchors;
+  }
+
+  #replaceAnchors(keys: readonly string[], instead: (lost: string) => string | undefined): void {
+    const [first] = this.#anchors ?? [];
+    if (!first || keys.length === 0) return;
+    const left = new Set(keys);
+    if (this.#anchors?.some(({ key }) => left.has(key))) return;
+    const key = instead(first.key);
+    if (key !== undefined) this.#anchors = [{ key, offset: first.offset }];
   }
 
   #anchoredTop(): number | undefined {
@@ -243,6 +276,7 @@ export class FeedWindow {
     const top = this.#nextTop();
     this.#anchors = undefined;
     if (Math.abs(scroller.scrollTop - top) >= 1) scroller.scrollTop = top;
+    this.#top = top;
     const { first, last } = this.#drawn;
     const wanted = this.#wanted === undefined ? -1 : this.#keys.indexOf(this.#wanted);
     if (wanted >= first && wanted <= last) this.#wanted = undefined;
@@ -260,6 +294,7 @@ export class FeedWindow {
   }
 
   readonly #onScroll = (): void => {
+    this.#top = this.#scroller?.scrollTop ?? this.#top;
     if (!this.#covers(SPARE)) this.#host.requestUpdate();
   };
 

@@ -29,11 +29,10 @@ export const onUnlessOff = {
   fromAttribute: (value: string | null): boolean => value !== 'off' && value !== 'false',
 };
 
-/** For an attribute with ids: "one,other". */
+/** For an attribute with ids: "one,other" or "one other". */
 export const idList = {
   fromAttribute: (value: string | null): readonly string[] =>
     (value ?? '')
-      .split(',')
-      .map((id) => id.trim())
+      .split(/[,\s]+/)
       .filter(Boolean),
 };

@@ -3,12 +3,8 @@ import { property, state } from 'lit/decorators.js';
 import { readWholeEntry } from '../../client/whole-entry.js';
 import { RenderersController } from '../../controllers/renderers-controller.js';
 import { AoFilterChangeEvent } from '../../events/ao-filter-change-event.js';
-import {
-  AoNavigateEvent,
-  SESSION_VIEWS,
-  type NavigateTarget,
-  type SessionView,
-} from '../../events/ao-navigate-event.js';
+import { AoNavigateEvent, type NavigateTarget, type SessionView } from '../../events/ao-navigate-event.js';
+import { AoOpenFileEvent } from '../../events/ao-open-file-event.js';
 import { AoViewChangeEvent } from '../../events/ao-view-change-event.js';
 import type { RendererRegistry } from '../../rendering/renderer-registry.js';
 import { ansiStyles } from '../../styles/ansi.js';
@@ -23,12 +19,14 @@ import { AgentJson } from '../agent-json/agent-json.js';
 import { AgentRelativeTime } from '../agent-relative-time/agent-relative-time.js';
 import { AgentStatusBadge } from '../agent-status-badge/agent-status-badge.js';
 import { AgentToolRenderer } from '../agent-tool-renderer/agent-tool-renderer.js';
+import { idList } from '../agent-swimlanes/range-attribute.js';
 import { FleetElement } from '../fleet-element.js';
 import type { AnnounceMode } from './announcer.js';
 import { conversationText, exportEvents, type ExportProgress } from './conversation-text.js';
 import { entryPayload, entryTitle } from './entry-text.js';
-import { feedAction, isTyping, nextOfKind, type FeedAction } from './feed-keys.js';
+import { feedAction, isInPayload, isTyping, nextOfKind, type FeedAction } from './feed-keys.js';
 import type { FoldMode } from './fold-calls.js';
+import { followConverter } from './follow-memory.js';
 import { ModalFocus } from './modal-focus.js';
 import { payloadStyles } from './payload-styles.js';
 import { PlainText } from './plain-text.js';
@@ -41,6 +39,7 @@ import { renderNoSource } from './timeline-notes.js';
 import type { RowActions } from './timeline-row.js';
 import type { ThinkingMode, TimelineRow } from './timeline-rows.js';
 import type { TimestampMode } from './timeline-settings.js';
+import { nextView } from './timeline-views.js';
 import { timelineStyles } from './timeline-styles.js';
 import { toolbarStyles } from './toolbar-styles.js';
 
@@ -51,7 +50,7 @@ import { toolbarStyles } from './toolbar-styles.js';
  * The view never moves by itself, except at the end while it follows. Reading upwards, opening a row, finding
  * or selecting text stops following; the pill, End or scrolling to the end begins it again.
  * Keys: ↓ ↑ or j k between rows, J K between prompts, e E between failures, x or Space opens a row, X all of
- * its kind, Enter asks for details, / finds, f follows, End goes to the newest, v shows the next view, ? lists
+ * its kind, Enter asks for details, o opens its file, / finds, f follows, End goes to the newest, v shows the next view, ? lists
  * all keys, Ctrl+Home and Ctrl+End leave the feed.
  *
  * Rows outside the view are not in the document; each row tells its position in the feed. "Plain text" shows
@@ -70,6 +69,7 @@ import { toolbarStyles } from './toolbar-styles.js';
  * @event {AoViewChangeEvent} ao-view-change - Another view is shown.
  * @event {AoFilterChangeEvent} ao-filter-change - Somebody changed the filter.
  * @event {AoCopyEvent} ao-copy - Somebody copies a text or a link. Cancelable.
+ * @event {AoOpenFileEvent} ao-open-file - Somebody wants to see the file of a call. Cancelable.
  * @csspart header - Title, status and figures.
  * @csspart toolbar - Tabs, filter and buttons.
  * @csspart tab - The tab of a view.
@@ -80,6 +80,7 @@ import { toolbarStyles } from './toolbar-styles.js';
  * @csspart row - One entry.
  * @csspart row-selected - The entry that a link or the details are about.
  * @csspart time - Its time.
+ * @csspart session - Of several sessions: the short name of the one it belongs to.
  * @csspart kind-icon - Its icon.
  * @csspart summary - The headline that opens it.
  * @csspart fold - The line of a run of calls.
@@ -131,6 +132,8 @@ export class AgentTimeline extends FleetElement {
 
   /** The id of the session to show. */
   @property() session?: string | undefined;
+  /** Several ids, "one other" or "one,other": their conversations as one, in the order of time. */
+  @property({ converter: idList }) sessions: readonly string[] = [];
   /** The id of an event: its row is brought into view once it is loaded, and stands out. */
   @property() event?: string | undefined;
   /** What is shown of the session. */
@@ -140,6 +143,10 @@ export class AgentTimeline extends FleetElement {
    * One of the values of each field must fit, and none of those with a minus.
    */
   @property() filter = '';
+  /** Words to find: the find box opens with them. */
+  @property() q?: string | undefined;
+  /** Events that are kept; beyond, the earliest leave and can be read again. */
+  @property({ type: Number, attribute: 'max-events' }) maxEvents?: number | undefined;
   /** Whether runs of calls are one line; `auto` keeps edits apart. Without it, as the reader chose; at first `auto`. */
   @property() fold?: FoldMode | undefined;
   /** How thinking is drawn. Without it, as the reader chose; at first `collapsed`. */
@@ -166,7 +173,11 @@ export class AgentTimeline extends FleetElement {
   readonly #plainText = new PlainText({
     text: () => this.toText(),
     exportEvents: (options) => this.exportJSONL(options),
-    fileName: () => `session-${(this.session ?? '').replace(/[^\w-]+/g, '_').slice(0, 60)}`,
+    fileName: () =>
+      `session-${this.sessionIds
+        .join('-')
+        .replace(/[^\w-]+/g, '_')
+        .slice(0, 60)}`,
     update: () => this.requestUpdate(),
   });
 
@@ -183,9 +194,36 @@ export class AgentTimeline extends FleetElement {
     this.#renderers.registry = renderers;
   }
 
+  /**
+   * Whether the newest entry is kept in view, as it is at first unless it is `off`. It changes as the reader
+   * scrolls, and each session is found again as it was left, until the page is reloaded.
+   */
+  @property({ reflect: true, converter: followConverter })
+  get follow(): boolean {
+    return this.#controller.follow.state.following;
+  }
+  set follow(follow: boolean) {
+    this.#controller.setFollow(follow);
+  }
+
   /** Whether the newest entry is kept in view. */
   get following(): boolean {
-    return this.#controller.follow.state.following;
+    return this.follow;
+  }
+
+  /** The sessions that are shown. */
+  get sessionIds(): readonly string[] {
+    if (this.sessions.length > 0) return this.sessions;
+    return this.session ? [this.session] : [];
+  }
+
+  /** Focuses the row that had the focus last, or that is selected; else the newest. In other views, their tab. */
+  override focus(options?: FocusOptions): void {
+    const controller = this.#controller;
+    if (this.view === 'conversation' && controller.focusCurrent()) return;
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector<HTMLElement>('.tab[tabindex="0"]')?.focus(options),
+    );
   }
 
   /** Goes to the newest entry and follows. */
@@ -218,7 +256,10 @@ export class AgentTimeline extends FleetElement {
     options: { onProgress?: (progress: ExportProgress) => void; signal?: AbortSignal } = {},
   ): Promise<Blob> {
     const { client } = this.source;
-    return client && this.session !== undefined ? exportEvents(client, this.session, options) : new Blob();
+    if (!client) return new Blob();
+    const blobs: Blob[] = [];
+    for (const id of this.sessionIds) blobs.push(await exportEvents(client, id, options));
+    return new Blob(blobs, { type: 'application/jsonl' });
   }
 
   /** Opens the box that finds words in the conversation. */
@@ -235,10 +276,12 @@ export class AgentTimeline extends FleetElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    if (changed.has('session')) this.#controller.open();
+    if (changed.has('session') || changed.has('sessions')) this.#controller.open();
     else if (changed.has('event')) this.#controller.seeker.seek(this.event);
     const before = changed.get('view');
     if (before === 'conversation') this.#controller.leaveView();
+    if (changed.has('q')) this.#controller.findWords(this.q);
+    if (changed.has('maxEvents')) this.#controller.limit();
     this.#controller.prepare();
     if (before && this.view === 'conversation') this.#controller.enterView();
     this.#setStates();
@@ -252,12 +295,12 @@ export class AgentTimeline extends FleetElement {
   protected override render(): TemplateResult {
     const { client } = this.source;
     if (!client) return renderNoSource();
-    if (!this.session)
+    if (this.sessionIds.length === 0)
       return html`<div class="note" part="empty"><slot name="empty">No session chosen.</slot></div>`;
     return renderTimeline({
       controller: this.#controller,
       client,
-      sessionId: this.session,
+      sessionIds: this.sessionIds,
       now: this.now,
       view: this.view,
       event: this.event,
@@ -298,7 +341,7 @@ export class AgentTimeline extends FleetElement {
   #onKeydown(event: KeyboardEvent): void {
     const [target] = event.composedPath();
     if (this.shortcuts === 'off' || event.defaultPrevented || isTyping(target)) return;
-    if (!(target instanceof Element) || target.closest('dialog, [role=tree]')) return;
+    if (!(target instanceof Element) || target.closest('dialog') || isInPayload(event.composedPath())) return;
     const { conversation, focus, follow } = this.#controller;
     const inFeed = this.view === 'conversation' && target.closest('.scroller') !== null;
     // A button or a block inside a row keeps its own keys.
@@ -323,14 +366,14 @@ export class AgentTimeline extends FleetElement {
       details: () => row && this.#showDetails(row),
       'copy-payload': () => row && this.#actions(row).copy(),
       'copy-link': () => row && this.#copyLink(row),
+      'open-file': () => row && this.#openFile(row),
       follow: () => controller.toggleFollow(),
       end: () => controller.toEnd(),
       find: () => this.openFind(),
       thinking: () => settings.cycle('thinking'),
       wrap: () => settings.cycle('wrap'),
       diff: () => settings.cycle('diffView'),
-      view: () =>
-        this.#showView(SESSION_VIEWS[(SESSION_VIEWS.indexOf(this.view) + 1) % SESSION_VIEWS.length]!),
+      view: () => this.#showView(nextView(this.view, this.sessionIds.length)),
       help: () => {
         this.keysShown = true;
       },
@@ -368,18 +411,24 @@ export class AgentTimeline extends FleetElement {
     await this.#controller.copier.copy({ what: 'payload', text });
   }
 
-  #copyLink({ entry }: TimelineRow): void {
-    const to = { sessionId: this.session, eventId: entry.event_ids[0] };
+  #copyLink({ entry, key }: TimelineRow): void {
+    const to = { sessionId: this.#controller.sessionIdOf(key), eventId: entry.event_ids[0] };
     const href = this.hrefFor?.(to);
     const text = href === undefined ? '' : new URL(href, this.ownerDocument.baseURI).href;
     void this.#controller.copier.copy({ what: 'link', text, to });
+  }
+
+  async #openFile({ entry, key }: TimelineRow): Promise<void> {
+    const { placeInFile } = await import('./file-place.js');
+    const place = placeInFile(entry, this.#controller.sessionOf(key)?.cwd);
+    if (place) this.dispatchEvent(new AoOpenFileEvent(place));
   }
 
   #showDetails(row: TimelineRow): void {
     if (row.fold || this.details === 'row') this.#controller.toggle(row);
     if (row.fold) return;
     const eventId = row.entry.event_ids[0];
-    this.dispatchEvent(new AoNavigateEvent({ sessionId: this.session, eventId }));
+    this.dispatchEvent(new AoNavigateEvent({ sessionId: this.#controller.sessionIdOf(row.key), eventId }));
   }
 
   #showView(view: SessionView): void {

@@ -36,10 +36,10 @@ export class Announcer {
     this.#timer ??= setTimeout(() => this.#speak(), wait);
   }
 
-  /** Looks whether somebody is asked anew; those that asked before the session was opened are on the screen already. */
-  look(session: SessionSummary | undefined, mode: AnnounceMode): void {
-    if (!session) return;
-    const pending = session.pending_permissions;
+  /** Looks whether somebody is asked anew; those that asked before a session was opened are on the screen already. */
+  look(sessions: readonly SessionSummary[], mode: AnnounceMode): void {
+    if (sessions.length === 0) return;
+    const pending = sessions.flatMap((session) => session.pending_permissions);
     const fresh = this.#asked ? pending.filter(({ event_id }) => !this.#asked?.has(event_id)) : [];
     this.#asked ??= new Set();
     for (const { event_id } of pending) this.#asked.add(event_id);

@@ -1,5 +1,5 @@
 import type { Cursor, TimelineEntry } from '@ao-observability/core';
-import type { FleetClient, SessionTimeline, Unsubscribe } from '../../client/fleet-client.js';
+import type { SessionTimeline, Unsubscribe } from '../../client/fleet-client.js';
 import { CallDurations } from './call-durations.js';
 import { FoldNames } from './fold-calls.js';
 import { SegmentedRows } from './segmented-rows.js';
@@ -76,10 +76,11 @@ export class Conversation {
     return this.#turns.byEnd;
   }
 
-  open(client: FleetClient, sessionId: string): void {
+  /** Shows a timeline, and closes it when it is no longer shown. */
+  open(timeline: SessionTimeline): void {
     this.close();
-    this.#timeline = client.timeline(sessionId);
-    this.#unsubscribe = this.#timeline.onChange(() => this.#options.onChange());
+    this.#timeline = timeline;
+    this.#unsubscribe = timeline.onChange(() => this.#options.onChange());
   }
 
   /** Lets go of the session and of everything that was opened in it. */

@@ -16,6 +16,7 @@ const ROW_ACTIONS = {
   Enter: 'details',
   c: 'copy-link',
   y: 'copy-payload',
+  o: 'open-file',
 } as const;
 
 /** Keys that do something with the whole. */
@@ -52,6 +53,7 @@ export const FEED_KEYS: readonly (readonly [keys: string, meaning: string])[] = 
   ['Enter', 'Details of an entry'],
   ['y', 'Copy its text'],
   ['c', 'Copy a link to it'],
+  ['o', 'Open its file'],
   ['f', 'Follow, or hold still'],
   ['End', 'Newest entry'],
   ['/', 'Find in the conversation'],
@@ -83,6 +85,14 @@ export function feedAction(
     return at >= 0 ? { type: ROW_ACTIONS[key as keyof typeof ROW_ACTIONS] } : undefined;
   if (Object.hasOwn(VIEW_ACTIONS, key)) return { type: VIEW_ACTIONS[key as keyof typeof VIEW_ACTIONS] };
   return move(key, rows, at);
+}
+
+/** Whether an event comes from inside what a row shows: a block that scrolls, a tree, a control keep their keys. */
+export function isInPayload(path: readonly EventTarget[]): boolean {
+  const at = path.findIndex((node) => node instanceof Element && node.matches('article[data-key]'));
+  const [part, inside] = [path[at - 1], path[at - 2]];
+  if (at < 2 || !(part instanceof Element) || !(inside instanceof Element)) return false;
+  return !part.matches('.actions') && !inside.matches('.head');
 }
 
 /** Whether somebody writes: then no key is ours. */

@@ -37,6 +37,7 @@ export class FindController {
   #entries: readonly TimelineEntry[] | undefined;
   #timers: ReturnType<typeof setTimeout>[] = [];
   #abort: AbortController | undefined;
+  #seeking = false;
 
   constructor(options: FindOptions) {
     this.#options = options;
@@ -58,6 +59,13 @@ export class FindController {
     this.#options.update();
   }
 
+  /** Words of a link: the first match is shown as soon as there is one. */
+  seek(words: string): void {
+    this.open = true;
+    this.type(words);
+    this.#seeking = true;
+  }
+
   /** Somebody types. */
   type(words: string): void {
     this.words = words;
@@ -76,6 +84,7 @@ export class FindController {
     // The newest words are what somebody in a live session looks for, but reading goes downwards.
     this.index = count === 0 ? -1 : at < 0 ? (by > 0 ? 0 : count - 1) : (at + by + count) % count;
     const match = this.matches[this.index];
+    if (match || this.#options.conversation.timeline?.state === 'ready') this.#seeking = false;
     this.#options.conversation.reveal(match ? [...match.agents, match.key] : [], match?.key);
     if (match) this.#options.show(match.key);
     this.#options.update();
@@ -117,6 +126,7 @@ export class FindController {
   }
 
   #searchAgain(): void {
+    if (this.#seeking) return this.step(1);
     this.#search();
     this.#options.update();
   }
@@ -166,6 +176,7 @@ export class FindController {
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers = [];
     this.#abort?.abort();
+    this.#seeking = false;
     this.matches = [];
     this.index = -1;
     this.unloaded = undefined;

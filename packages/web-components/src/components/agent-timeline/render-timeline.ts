@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { EpochMs } from '@ao-observability/core';
 import type { FleetClient } from '../../client/fleet-client.js';
-import type { SessionView } from '../../events/ao-navigate-event.js';
+import { SESSION_VIEWS, type SessionView } from '../../events/ao-navigate-event.js';
 import { plural } from '../../rendering/format.js';
 import { icon } from '../../rendering/icons.js';
 import type { AoElementClass } from '../ao-element.js';
@@ -10,16 +10,16 @@ import { renderFeedKeys } from './key-help.js';
 import type { PlainText } from './plain-text.js';
 import type { TimelineController } from './timeline-controller.js';
 import { renderFeed, type FeedProps } from './timeline-feed.js';
-import { renderPending, renderTimelineHeader } from './timeline-header.js';
+import { renderMergedHeader, renderPending, renderTimelineHeader } from './timeline-header.js';
 import { renderAsOf, renderEarlier, renderError, renderNoRows, renderSeek } from './timeline-notes.js';
 import { renderToolbar } from './timeline-toolbar.js';
-import { renderOtherView } from './timeline-views.js';
+import { MERGED_VIEWS, renderOtherView } from './timeline-views.js';
 
 /** What a timeline is drawn with. */
 export interface TimelineProps extends Pick<FeedProps, 'actions' | 'context'> {
   readonly controller: TimelineController;
   readonly client: FleetClient;
-  readonly sessionId: string;
+  readonly sessionIds: readonly string[];
   readonly now: EpochMs;
   readonly view: SessionView;
   readonly event: string | undefined;
@@ -38,14 +38,13 @@ export interface TimelineProps extends Pick<FeedProps, 'actions' | 'context'> {
 /** A session: who it is, what it waits for, and one of its views. */
 export function renderTimeline(props: TimelineProps): TemplateResult {
   const { controller, client, plainText } = props;
-  const { session, announcer, copier } = controller;
-  return html`<slot name="header"
-      >${session ? renderTimelineHeader(session, { now: props.now, asOf: client.at, badge: renderAsOf(client) }) : nothing}</slot
-    >
+  const { sessions, announcer, copier } = controller;
+  const asking = sessions.find(({ pending_permissions: pending }) => pending.length > 0);
+  return html`<slot name="header">${renderHeader(props)}</slot>
     ${renderBar(props)}
-    ${session ? renderPending(session, client.at, (eventId) => props.showEvent(eventId)) : nothing}
+    ${asking ? renderPending(asking, client.at, (eventId) => props.showEvent(eventId)) : nothing}
     <div class="panel" id="panel" role="tabpanel" aria-labelledby="tab-${props.view}">
-      ${props.view === 'conversation' ? renderConversation(props) : renderOtherView(props.view, { ...props, session: props.sessionId })}
+      ${props.view === 'conversation' ? renderConversation(props) : renderOtherView(props.view, { ...props, sessions: props.sessionIds })}
     </div>
     <slot name="footer"></slot>
     <span class="visually-hidden" tabindex="-1" id="after">End of the conversation</span>
@@ -55,11 +54,19 @@ export function renderTimeline(props: TimelineProps): TemplateResult {
     ${plainText.render()} ${renderFeedKeys(props.keysShown, () => props.showKeys(false))}`;
 }
 
+function renderHeader({ controller, client, now }: TimelineProps): unknown {
+  const { session, sessions } = controller;
+  const badge = renderAsOf(client);
+  if (session) return renderTimelineHeader(session, { now, asOf: client.at, badge });
+  return sessions.length > 1 ? renderMergedHeader(sessions, badge) : nothing;
+}
+
 function renderBar(props: TimelineProps): TemplateResult {
   const { controller, plainText, view } = props;
   const { conversation, filter, find, follow, settings } = controller;
   const shown = conversation.entries.filter((entry) => filter.passes(entry)).length;
   return renderToolbar({
+    views: props.sessionIds.length > 1 ? MERGED_VIEWS : SESSION_VIEWS,
     view,
     following: follow.state.following,
     filter: filter.text,
@@ -78,7 +85,7 @@ function renderBar(props: TimelineProps): TemplateResult {
 
 function renderConversation(props: TimelineProps): TemplateResult {
   const { controller, client, event, now } = props;
-  const { conversation, feed, find, focus, follow, payloads, seeker, session, settings } = controller;
+  const { conversation, feed, find, focus, follow, payloads, seeker, settings } = controller;
   const clear = (): void => props.setFilter('');
   const hasRows = conversation.rows.length > 0;
   return html`${renderFindBar(find, () => props.toggleFind())}
@@ -103,7 +110,8 @@ function renderConversation(props: TimelineProps): TemplateResult {
                 payloads,
                 settings,
                 client,
-                session,
+                sessionOf: (row) => controller.sessionOf(row.key),
+                sessionNames: controller.sessionNames,
                 now,
                 event,
                 tabbable: focus.tabbable,

@@ -37,6 +37,23 @@ export const rowStyles = css`
   .times-none .row {
     grid-template-columns: calc(16px + var(--_depth, 0) * 20px) minmax(0, 1fr) minmax(48px, auto);
   }
+  .merged .row {
+    grid-template-columns: 60px 96px calc(16px + var(--_depth, 0) * 20px) minmax(0, 1fr) minmax(48px, auto);
+  }
+  .merged.times-none .row {
+    grid-template-columns: 96px calc(16px + var(--_depth, 0) * 20px) minmax(0, 1fr) minmax(48px, auto);
+  }
+  .of-session {
+    overflow: hidden;
+    color: var(--_text-muted);
+    font-size: 0.75rem;
+    line-height: 24px;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .merged .row.nested::before {
+    display: none;
+  }
   .row.nested::before {
     content: '';
     position: absolute;
@@ -226,6 +243,13 @@ export const rowStyles = css`
       grid-template-columns: calc(16px + var(--_depth, 0) * 12px) minmax(0, 1fr) auto;
       gap: 0 8px;
       padding-inline: 12px;
+    }
+    .merged .row,
+    .merged.times-none .row {
+      grid-template-columns: calc(16px + var(--_depth, 0) * 12px) minmax(0, 1fr) auto;
+    }
+    .of-session {
+      grid-column: 1 / -1;
     }
     .time,
     .head[aria-expanded='false'] .by {

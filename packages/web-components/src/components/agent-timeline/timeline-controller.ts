@@ -1,8 +1,9 @@
 import type { SessionSummary, TimelineEntry } from '@ao-observability/core';
 import type { LitElement } from 'lit';
 import type { FleetClient } from '../../client/fleet-client.js';
+import { mergedIndex, MergedTimeline } from '../../client/merged-timeline.js';
 import { Copier } from '../../controllers/copier.js';
-import { FeedWindow } from '../../controllers/feed-window.js';
+import { FeedWindow, type FeedPlace } from '../../controllers/feed-window.js';
 import { Frame } from '../../controllers/frame.js';
 import { MemoryController } from '../../controllers/memory-controller.js';
 import { TickerController } from '../../controllers/ticker.js';
@@ -14,7 +15,10 @@ import { EventSeeker } from './event-seeker.js';
 import { FeedFocus } from './feed-focus.js';
 import { FindController } from './find-controller.js';
 import { FollowController } from './follow-controller.js';
+import { placesOf, rememberPlace } from './follow-memory.js';
+import { nearestInTime } from './nearest-in-time.js';
 import { PayloadLoader } from './payload-loader.js';
+import { sessionNames } from './session-names.js';
 import { TimelineFilter } from './timeline-filter.js';
 import { isExpandable, kindOf, type TimelineRow } from './timeline-rows.js';
 import { TimelineSettings, type SettingsHost } from './timeline-settings.js';
@@ -22,8 +26,10 @@ import { UnreadMarks } from './unread-marks.js';
 
 /** What {@link TimelineController} asks of the element it serves. */
 export interface TimelineHost extends LitElement, SettingsHost {
-  readonly session?: string | undefined;
+  readonly sessionIds: readonly string[];
   readonly event?: string | undefined;
+  readonly q?: string | undefined;
+  readonly maxEvents?: number | undefined;
   readonly filter: string;
   readonly announce: AnnounceMode;
 }
@@ -47,6 +53,11 @@ export class TimelineController {
   readonly #client: () => FleetClient | undefined;
   readonly #frame: Frame;
   #placeKey: string | undefined;
+  /** The sessions that are open, in one word, and whose they are. */
+  #opened: { readonly sessions: string; readonly client: FleetClient } | undefined;
+  /** Where the reader left them, until it is found again. */
+  #left: FeedPlace | undefined;
+  #followsAtFirst = true;
 
   constructor(host: TimelineHost, client: () => FleetClient | undefined) {
     this.#host = host;
@@ -59,9 +70,10 @@ export class TimelineController {
     this.copier = new Copier(host);
     this.announcer = new Announcer(update);
     this.payloads = new PayloadLoader(update);
-    this.follow = new FollowController(host, (follow, reason) =>
-      host.dispatchEvent(new AoFollowChangeEvent(follow, reason)),
-    );
+    this.follow = new FollowController(host, (follow, reason) => {
+      host.requestUpdate('follow', !follow);
+      host.dispatchEvent(new AoFollowChangeEvent(follow, reason));
+    });
     this.conversation = new Conversation({
       onChange: () => this.#frame.request(),
       onAdded: (entries) => this.#onAdded(entries),
@@ -90,32 +102,89 @@ export class TimelineController {
     host.addController({ hostConnected: () => this.#listen(), hostDisconnected: () => this.#leave() });
   }
 
+  /** The session that is shown; of several, none. */
   get session(): SessionSummary | undefined {
-    return this.#client()?.sessions.get(this.#host.session ?? '');
+    return this.sessions.length === 1 ? this.sessions[0] : undefined;
   }
 
-  /** Shows the session of the host from its beginning. */
+  /** The rows of the sessions that are shown, as far as they are known. */
+  get sessions(): readonly SessionSummary[] {
+    const known = this.#client()?.sessions;
+    return this.#host.sessionIds.map((id) => known?.get(id)).filter((one) => one !== undefined);
+  }
+
+  /** Short names of several sessions, by id; absent for one. */
+  get sessionNames(): ReadonlyMap<string, string> | undefined {
+    return this.#host.sessionIds.length > 1 ? sessionNames(this.sessions) : undefined;
+  }
+
+  /** Which session a row belongs to. */
+  sessionIdOf(key: string): string | undefined {
+    const { sessionIds } = this.#host;
+    return sessionIds.length > 1 ? sessionIds[mergedIndex(key)] : sessionIds[0];
+  }
+
+  sessionOf(key: string): SessionSummary | undefined {
+    return this.#client()?.sessions.get(this.sessionIdOf(key) ?? '');
+  }
+
+  /** Shows the sessions of the host as their reader left them, else from their end. */
   open(): void {
     const client = this.#client();
-    const { session } = this.#host;
+    const { sessionIds } = this.#host;
+    const [session] = sessionIds;
+    const sessions = sessionIds.join(' ');
+    // The client and the session often come together.
+    const isOpen = this.conversation.timeline && client === this.#opened?.client;
+    if (isOpen && sessions === this.#opened?.sessions) return;
+    this.#rememberPlace();
     this.conversation.close();
     this.payloads.clear();
     this.focus.reset();
     this.find.reset();
     this.announcer.reset();
-    this.follow.send({ type: 'reset', following: true });
     this.feed.reset();
     if (client && session !== undefined && this.#host.isConnected) {
-      this.unread.open(session);
-      this.conversation.open(client, session);
+      const isMerged = sessionIds.length > 1;
+      this.#opened = { sessions, client };
+      this.#left = this.#host.event === undefined ? placesOf(client).get(sessions) : undefined;
+      if (isMerged) this.unread.close();
+      else this.unread.open(session);
+      this.conversation.open(isMerged ? new MergedTimeline(client, sessionIds) : client.timeline(session));
+      this.limit();
       this.seeker.seek(this.#host.event);
+      this.findWords(this.#host.q);
     }
+    this.follow.send({ type: 'reset', following: this.#followsAtFirst && !this.#left });
+    this.#host.requestUpdate('follow', !this.follow.state.following);
     this.#host.requestUpdate();
+  }
+
+  /** The host says whether to follow. */
+  setFollow(follow: boolean): void {
+    this.#followsAtFirst = follow;
+    if (follow === this.follow.state.following) return;
+    if (follow) this.toEnd();
+    else this.follow.send({ type: 'left-end', reason: 'attribute' });
+  }
+
+  /** The host says how many events are kept. */
+  limit(): void {
+    const { maxEvents } = this.#host;
+    if (maxEvents !== undefined && maxEvents > 0) this.conversation.timeline?.limit?.(maxEvents);
+  }
+
+  /** The host has words to find, or none. */
+  findWords(words: string | undefined): void {
+    if (words === this.find.words || (!words && !this.find.open)) return;
+    if (words) this.find.seek(words);
+    else this.find.stop();
   }
 
   /** Makes the rows for an update. */
   prepare(): void {
     const { settings, conversation } = this;
+    const { rows } = conversation;
     if (this.filter.text !== this.#host.filter.trim()) this.filter = new TimelineFilter(this.#host.filter);
     conversation.update({
       fold: settings.get('fold'),
@@ -129,8 +198,22 @@ export class TimelineController {
       this.unread.loaded(conversation.lastSeq);
       this.seeker.step();
     }
-    this.announcer.look(this.session, this.#host.announce);
-    this.feed.setKeys(conversation.keys);
+    this.announcer.look(this.sessions, this.#host.announce);
+    this.feed.setKeys(conversation.keys, (lost) => nearestInTime(lost, rows, conversation.rows));
+    if (this.#left && conversation.timeline?.state === 'ready') this.#returnTo(this.#left);
+  }
+
+  #returnTo(place: FeedPlace): void {
+    this.#left = undefined;
+    if (this.conversation.keys.includes(place.key)) this.feed.toPlace(place);
+    else this.toEnd();
+  }
+
+  #rememberPlace(): void {
+    if (this.#opened === undefined || this.#left) return;
+    const { client, sessions } = this.#opened;
+    rememberPlace(placesOf(client), sessions, this.follow.state.following ? undefined : this.feed.place);
+    this.#opened = undefined;
   }
 
   /** Measures what was drawn. */
@@ -221,6 +304,14 @@ export class TimelineController {
     this.#host.requestUpdate();
   }
 
+  /** Focuses the row that had it last, else the newest; false when there is none. */
+  focusCurrent(): boolean {
+    const key = this.focus.tabbable;
+    const row = this.conversation.rows.find((one) => one.key === key);
+    if (row) this.focusRow(row);
+    return row !== undefined;
+  }
+
   get focusedRow(): TimelineRow | undefined {
     return this.conversation.rows[this.focus.index];
   }
@@ -250,7 +341,8 @@ export class TimelineController {
     const index = rows.findIndex((row) => row.key === key || row.launch?.key === key);
     if (index < 0) return;
     this.follow.send({ type: 'left-end', reason });
-    this.feed.toRow(index);
+    this.feed.toRow(index, reason === 'event' ? 'center' : 'nearest');
+    if (reason === 'event') this.focus.key = rows[index]?.key;
     this.#host.requestUpdate();
   }
 
@@ -276,6 +368,7 @@ export class TimelineController {
   #leave(): void {
     document.removeEventListener('visibilitychange', this.#onVisibility);
     this.#frame.cancel();
+    this.#rememberPlace();
     this.find.reset();
     this.announcer.reset();
     this.unread.close();

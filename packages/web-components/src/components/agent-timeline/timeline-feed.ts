@@ -18,7 +18,9 @@ export interface FeedProps {
   readonly payloads: PayloadLoader;
   readonly settings: TimelineSettings;
   readonly client: FleetClient;
-  readonly session: SessionSummary | undefined;
+  readonly sessionOf: (row: TimelineRow) => SessionSummary | undefined;
+  /** Short names of several sessions, by id; absent for one. */
+  readonly sessionNames: ReadonlyMap<string, string> | undefined;
   readonly now: EpochMs;
   /** The key of the row that Tab reaches. */
   readonly tabbable: string | undefined;
@@ -37,7 +39,7 @@ export function renderFeed(props: FeedProps): TemplateResult {
   const { conversation, feed, settings } = props;
   const { rows, timeline } = conversation;
   return html`<div
-    class="feed times-${settings.get('timestamps')} wrap-${settings.get('wrap')}"
+    class="feed times-${settings.get('timestamps')} wrap-${settings.get('wrap')} ${props.sessionNames ? 'merged' : ''}"
     role="feed"
     aria-label="Conversation"
     aria-busy=${timeline?.loadingEarlier ?? false}
@@ -73,7 +75,7 @@ function rowOf(
       expanded: row.expanded,
       unabridged,
       payload,
-      cwd: props.session?.cwd,
+      cwd: props.sessionOf(row)?.cwd,
       launch: row.launch,
       diffView: settings.get('diffView'),
       ...props.context(row),
@@ -85,13 +87,16 @@ function rowOf(
 }
 
 function placeOf(row: TimelineRow, item: RowPlace['item'], props: FeedProps): RowPlace {
-  const { conversation, client, session, settings, event } = props;
+  const { conversation, client, sessionNames, settings, event } = props;
+  const session = props.sessionOf(row);
   const { entry, launch, fold } = row;
-  const turn = row.depth === 0 ? conversation.turns.get(entry.key) : undefined;
+  // The turns of several sessions run through each other.
+  const turn = row.depth === 0 && !sessionNames ? conversation.turns.get(entry.key) : undefined;
   const ms = entry.kind === 'tool' && !fold ? entry.duration_ms : undefined;
   const isSelected = event !== undefined && [entry, launch].some((one) => one?.event_ids.includes(event));
   return {
     item,
+    session: sessionNames?.get(session?.session_id ?? '') ?? (sessionNames && ''),
     setSize: conversation.timeline?.hasEarlier ? -1 : conversation.rows.length,
     tabbable: row.key === props.tabbable,
     selected: isSelected && !(fold && row.expanded),

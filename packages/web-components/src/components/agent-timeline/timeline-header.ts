@@ -6,7 +6,7 @@ import { formatCount, plural } from '../../rendering/format.js';
 import { icon } from '../../rendering/icons.js';
 import { renderVisible } from '../../rendering/invisible.js';
 import { isQuestion } from '../../rendering/entries/question-input.js';
-import { sessionTitle, shortModel, totalTokens } from '../../rendering/session-text.js';
+import { sessionName, sessionTitle, shortModel, totalTokens } from '../../rendering/session-text.js';
 import { tag } from '../../rendering/tag.js';
 import { toolTitle } from '../../rendering/tool-kind.js';
 import { AgentContextGauge } from '../agent-context-gauge/agent-context-gauge.js';
@@ -28,6 +28,17 @@ export function renderTimelineHeader(
     </h2>
     <span class="header-badges">${badge}${renderStatusBadge(status, asOf)}</span>
     <div class="session-facts">${facts(session)}</div>
+  </div>`;
+}
+
+/** Several sessions: how many, and which. */
+export function renderMergedHeader(sessions: readonly SessionSummary[], badge: unknown): TemplateResult {
+  return html`<div class="header" part="header">
+    <h2 class="session-title"><span class="place">${plural(sessions.length, 'session')}</span></h2>
+    <span class="header-badges">${badge}</span>
+    <div class="session-facts">
+      ${sessions.map((session) => html`<span><bdi>${renderVisible(sessionName(session))}</bdi></span>`)}
+    </div>
   </div>`;
 }
 

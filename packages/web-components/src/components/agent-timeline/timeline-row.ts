@@ -3,6 +3,7 @@ import { entryView } from '../../rendering/entries/entry-view.js';
 import type { EntryContext, EntryView } from '../../rendering/entries/entry-context.js';
 import { formatClock } from '../../rendering/format.js';
 import { icon } from '../../rendering/icons.js';
+import { renderVisible } from '../../rendering/invisible.js';
 import { setVars } from '../../rendering/set-vars.js';
 import { foldView } from './fold-view.js';
 import { renderRowTime, type RowTime } from './row-time.js';
@@ -11,6 +12,8 @@ import type { TimelineRow } from './timeline-rows.js';
 /** Where a row is in the feed. */
 export interface RowPlace {
   readonly item: { readonly index: number };
+  /** The short name of its session, where several are shown. */
+  readonly session?: string | undefined;
   /** Rows of the feed; -1 while there may be earlier ones. */
   readonly setSize: number;
   /** The one row that Tab reaches. */
@@ -54,6 +57,7 @@ export function renderTimelineRow(row: TimelineRow, place: RowPlace, context: En
   >
     ${row.newSince === undefined ? nothing : html`<div class="new-since" part="divider-unread">New since ${formatClock(row.newSince).slice(0, 5)}</div>`}
     ${renderRowTime(entry.timestamp, place.time)}
+    ${place.session === undefined ? nothing : html`<span class="of-session" part="session" title=${place.session}><bdi>${renderVisible(place.session)}</bdi></span>`}
     <span class="glyph" part="kind-icon">${view.icon}</span>
     <div class="main">
       ${view.expandable ? expandableHead(view, context) : html`<div class="head">${view.head}</div>`}
@@ -86,9 +90,14 @@ function classesOf({ entry, depth, inFold, fold }: TimelineRow, place: RowPlace,
     .join(' ');
 }
 
-function labelOf({ entry, newSince }: TimelineRow, { slow }: RowPlace, { label }: EntryView): string {
+function labelOf(
+  { entry, newSince }: TimelineRow,
+  { slow, session }: RowPlace,
+  { label }: EntryView,
+): string {
   const news = newSince === undefined ? '' : `New since ${formatClock(newSince).slice(0, 5)}. `;
-  return `${news}${label}${slow ? ', slow' : ''}, ${formatClock(entry.timestamp)}`;
+  const name = session ? `${session}: ` : '';
+  return `${news}${name}${label}${slow ? ', slow' : ''}, ${formatClock(entry.timestamp)}`;
 }
 
 function renderFigure({ figure }: EntryView, { bar, slow }: RowPlace): TemplateResult {

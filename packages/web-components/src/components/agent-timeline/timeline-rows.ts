@@ -1,4 +1,5 @@
 import type { Cursor, TimelineEntry, ToolCallEntry } from '@ao-observability/core';
+import { mergedIndex } from '../../client/merged-timeline.js';
 import { toolKind } from '../../rendering/tool-kind.js';
 import { canFold, FoldNames, foldRun, type CallFold, type FoldMode } from './fold-calls.js';
 import { isAsking, TimelineFilter } from './timeline-filter.js';
@@ -119,6 +120,8 @@ class RowWalk implements RowList {
       }
       if (depth === 0) this.lastTime = entry.timestamp;
       if (canFold(entry, this.#fold)) {
+        // Calls of two sessions are no run.
+        if (run[0] && mergedIndex(run[0].key) !== mergedIndex(entry.key)) flush(false);
         run.push(entry);
         continue;
       }

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { SESSION_VIEWS, type SessionView } from '../../events/ao-navigate-event.js';
+import type { SessionView } from '../../events/ao-navigate-event.js';
 import { icon } from '../../rendering/icons.js';
 import { FILTER_PRESETS } from './timeline-filter.js';
 import type { SettingName, TimelineSettings } from './timeline-settings.js';
@@ -8,6 +8,7 @@ import { VIEW_NAMES } from './timeline-views.js';
 /** What the toolbar shows and does. */
 export interface ToolbarProps {
   readonly view: SessionView;
+  readonly views: readonly SessionView[];
   readonly following: boolean;
   readonly filter: string;
   /** Entries that pass the filter, and all; absent without a filter. */
@@ -47,7 +48,7 @@ export function renderToolbar(props: ToolbarProps): TemplateResult {
   </div>`;
 }
 
-function renderTabs({ view, showView }: ToolbarProps): TemplateResult {
+function renderTabs({ view, views, showView }: ToolbarProps): TemplateResult {
   const onKey = (event: KeyboardEvent): void => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (step === undefined) return;
@@ -58,11 +59,11 @@ function renderTabs({ view, showView }: ToolbarProps): TemplateResult {
     const at = tabs.indexOf(event.target as HTMLElement) + (rtl ? -step : step);
     const next = (at + tabs.length) % tabs.length;
     tabs[next]?.focus();
-    const name = SESSION_VIEWS[next];
+    const name = views[next];
     if (name) showView(name);
   };
   return html`<div class="tabs" role="tablist" aria-label="View" @keydown=${onKey}>
-    ${SESSION_VIEWS.map(
+    ${views.map(
       (name) =>
         html`<button
           type="button"

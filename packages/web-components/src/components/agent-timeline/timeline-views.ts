@@ -1,7 +1,7 @@
 import type { TemplateResult } from 'lit';
 import { html } from 'lit/static-html.js';
 import type { FleetClient } from '../../client/fleet-client.js';
-import type { SessionView } from '../../events/ao-navigate-event.js';
+import { SESSION_VIEWS, type SessionView } from '../../events/ao-navigate-event.js';
 import { lazy, type Lazy } from '../../rendering/lazy.js';
 import { tag } from '../../rendering/tag.js';
 import type { AoElementClass } from '../ao-element.js';
@@ -17,6 +17,9 @@ export const VIEW_NAMES: Readonly<Record<SessionView, string>> = {
   changes: 'Changes',
 };
 
+/** Those that can show several sessions. */
+export const MERGED_VIEWS: readonly SessionView[] = ['conversation', 'lanes'];
+
 const swimlanes = lazy(async () => (await import('../agent-swimlanes/agent-swimlanes.js')).AgentSwimlanes);
 const changes = lazy(async () => (await import('../agent-changes/agent-changes.js')).AgentChanges);
 const LOADERS: Readonly<Record<OtherView, Lazy<AoElementClass>>> = {
@@ -28,7 +31,7 @@ const LOADERS: Readonly<Record<OtherView, Lazy<AoElementClass>>> = {
 /** What another view is drawn with. */
 export interface ViewProps {
   readonly client: FleetClient;
-  readonly session: string;
+  readonly sessions: readonly string[];
   readonly event: string | undefined;
   /** Registers a component that has just been loaded. */
   readonly define: (component: AoElementClass) => void;
@@ -40,7 +43,15 @@ export function renderOtherView(view: OtherView, props: ViewProps): TemplateResu
   const component = LOADERS[view].get(() => props.update());
   if (!component) return html`<div class="note" role="status">Loading…</div>`;
   props.define(component);
-  const { client, session, event } = props;
+  const { client, sessions, event } = props;
+  const [session] = sessions;
+  const isMerged = sessions.length > 1;
   // Each view has its own of these; a property that a view does not know does nothing.
-  return html`<${tag(component)} class="view" .client=${client} .session=${session} .event=${event} .layout=${view}></${tag(component)}>`;
+  return html`<${tag(component)} class="view" .client=${client} .session=${isMerged ? undefined : session} .sessions=${isMerged ? sessions : []} .event=${event} .layout=${view}></${tag(component)}>`;
+}
+
+/** The view after this one, from the last to the first. */
+export function nextView(view: SessionView, sessions: number): SessionView {
+  const views = sessions > 1 ? MERGED_VIEWS : SESSION_VIEWS;
+  return views[(views.indexOf(view) + 1) % views.length]!;
 }

@@ -52,6 +52,7 @@ export class UnreadMarks {
   close(): void {
     if (this.#timer !== undefined) this.#write();
     this.#sessionId = undefined;
+    this.seenSeq = undefined;
   }
 
   #write(): void {
