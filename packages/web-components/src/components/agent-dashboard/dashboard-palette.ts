@@ -19,14 +19,15 @@ export class DashboardPalette implements ReactiveController {
   }
 
   hostUpdated(): void {
-    if (this.#wanted) this.open();
+    const palette = this.#wanted ? this.#host.renderRoot.querySelector<AgentSearch>('.palette') : null;
+    if (!palette) return;
+    this.#wanted = false;
+    palette.open();
   }
 
   open(): void {
-    const palette = this.#host.renderRoot.querySelector<AgentSearch>('.palette');
     this.isUsed = true;
-    this.#wanted = palette === null;
-    if (palette) palette.open();
-    else this.#host.requestUpdate();
+    this.#wanted = true;
+    this.#host.requestUpdate();
   }
 }
