@@ -19,15 +19,20 @@ export class DashboardPalette implements ReactiveController {
   }
 
   hostUpdated(): void {
-    const palette = this.#wanted ? this.#host.renderRoot.querySelector<AgentSearch>('.palette') : null;
+    const palette = this.#wanted ? this.#palette() : null;
     if (!palette) return;
     this.#wanted = false;
     palette.open();
   }
 
+  /** Opens it now, or as soon as it is here. */
   open(): void {
     this.isUsed = true;
     this.#wanted = true;
     this.#host.requestUpdate();
+  }
+
+  #palette(): AgentSearch | null {
+    return this.#host.renderRoot.querySelector<AgentSearch>('.palette');
   }
 }
