@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { StaticClient } from '../src/client/static-client.js';
 import type { AgentTimeline } from '../src/components/agent-timeline/agent-timeline.js';
 import '../src/define/agent-timeline.js';
-import { AoOpenFileEvent } from '../src/events/ao-open-file-event.js';
+import type { AoOpenFileEvent } from '../src/events/ao-open-file-event.js';
 import { EventScript } from './event-script.js';
 import { deepAll, deepText, mount, settled } from './mount.js';
 
@@ -59,7 +59,7 @@ describe('<agent-timeline> of several sessions', () => {
       sessions: ['one', 'other'],
       details: 'host',
     });
-    const to = vi.fn();
+    const to = vi.fn<(id: string | undefined) => void>();
     element.addEventListener('ao-navigate', (event) => to(event.to.sessionId));
     const script = asking('one', 'web', 31, BEGIN);
     script.wait(600).prompt('a late question');
@@ -192,7 +192,7 @@ describe('<agent-timeline> files', () => {
     const client = new StaticClient({ events: script.call(tool, input, { result: 'ok' }).events });
     const element = await mount<AgentTimeline>('agent-timeline', { client, session: 'one' });
     await vi.waitFor(() => expect(rows(element).length).toBeGreaterThan(1));
-    const opened = vi.fn();
+    const opened = vi.fn<(event: AoOpenFileEvent) => void>();
     element.addEventListener('ao-open-file', (event) => opened(event));
     const row = rows(element).at(-1)!;
 
@@ -200,7 +200,7 @@ describe('<agent-timeline> files', () => {
     press(row, 'o');
 
     await vi.waitFor(() => expect(opened).toHaveBeenCalledOnce());
-    const event = opened.mock.calls[0]?.[0] as AoOpenFileEvent;
+    const event = opened.mock.calls[0]![0];
     expect([event.path, event.line, event.cancelable]).toEqual([path, line, true]);
   });
 });

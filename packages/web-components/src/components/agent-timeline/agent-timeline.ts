@@ -1,10 +1,8 @@
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { readWholeEntry } from '../../client/whole-entry.js';
 import { RenderersController } from '../../controllers/renderers-controller.js';
 import { AoFilterChangeEvent } from '../../events/ao-filter-change-event.js';
 import { AoNavigateEvent, type NavigateTarget, type SessionView } from '../../events/ao-navigate-event.js';
-import { AoOpenFileEvent } from '../../events/ao-open-file-event.js';
 import { AoViewChangeEvent } from '../../events/ao-view-change-event.js';
 import type { RendererRegistry } from '../../rendering/renderer-registry.js';
 import { ansiStyles } from '../../styles/ansi.js';
@@ -15,7 +13,6 @@ import { markdownStyles } from '../../styles/markdown.js';
 import { tokens } from '../../styles/tokens.js';
 import { AgentContextGauge } from '../agent-context-gauge/agent-context-gauge.js';
 import { AgentCost } from '../agent-cost/agent-cost.js';
-import { AgentJson } from '../agent-json/agent-json.js';
 import { AgentRelativeTime } from '../agent-relative-time/agent-relative-time.js';
 import { AgentStatusBadge } from '../agent-status-badge/agent-status-badge.js';
 import { AgentToolRenderer } from '../agent-tool-renderer/agent-tool-renderer.js';
@@ -23,21 +20,20 @@ import { idList } from '../agent-swimlanes/range-attribute.js';
 import { FleetElement } from '../fleet-element.js';
 import type { AnnounceMode } from './announcer.js';
 import { conversationText, exportEvents, type ExportProgress } from './conversation-text.js';
-import { entryPayload, entryTitle } from './entry-text.js';
-import { feedAction, isInPayload, isTyping, nextOfKind, type FeedAction } from './feed-keys.js';
+import { feedAction, isForFeed, nextOfKind, type FeedAction } from './feed-keys.js';
 import type { FoldMode } from './fold-calls.js';
 import { followConverter } from './follow-memory.js';
 import { ModalFocus } from './modal-focus.js';
 import { payloadStyles } from './payload-styles.js';
 import { PlainText } from './plain-text.js';
 import { renderTimeline } from './render-timeline.js';
+import { RowCommands } from './row-commands.js';
 import { rowExtrasStyles } from './row-extras-styles.js';
 import { rowStyles } from './row-styles.js';
 import { sheetStyles } from './sheet-styles.js';
 import { TimelineController } from './timeline-controller.js';
 import { renderNoSource } from './timeline-notes.js';
-import type { RowActions } from './timeline-row.js';
-import type { ThinkingMode, TimelineRow } from './timeline-rows.js';
+import type { ThinkingMode } from './timeline-rows.js';
 import type { TimestampMode } from './timeline-settings.js';
 import { nextView } from './timeline-views.js';
 import { timelineStyles } from './timeline-styles.js';
@@ -110,7 +106,6 @@ export class AgentTimeline extends FleetElement {
   static override readonly dependencies = [
     AgentContextGauge,
     AgentCost,
-    AgentJson,
     AgentRelativeTime,
     AgentStatusBadge,
     AgentToolRenderer,
@@ -169,6 +164,7 @@ export class AgentTimeline extends FleetElement {
   @state() private keysShown = false;
   readonly #renderers = new RenderersController(this);
   readonly #controller = new TimelineController(this, () => this.source.client);
+  readonly #commands = new RowCommands(this, this.#controller, () => this.source.client);
   readonly #modal = new ModalFocus();
   readonly #plainText = new PlainText({
     text: () => this.toText(),
@@ -246,9 +242,9 @@ export class AgentTimeline extends FleetElement {
 
   /** The conversation as plain text, as far as it is loaded and passes the filter. */
   toText(): string {
-    const { conversation, filter, session, settings } = this.#controller;
+    const { conversation, filter, settings, shown } = this.#controller;
     const without = settings.get('thinking') === 'hidden' ? ('thinking' as const) : undefined;
-    return conversationText(conversation.entries, { session, filter, without });
+    return conversationText(conversation.entries, { session: shown.only, filter, without });
   }
 
   /** All stored events of the session, one JSON object a line. Rejects when they cannot be read. */
@@ -306,8 +302,11 @@ export class AgentTimeline extends FleetElement {
       event: this.event,
       plainText: this.#plainText,
       keysShown: this.keysShown,
-      actions: (row) => this.#actions(row),
-      context: ({ key }) => this.#renderers.context(key),
+      actions: (row) => this.#commands.actions(row),
+      context: ({ key }) => ({
+        ...this.#renderers.context(key),
+        define: (component) => this.defineInside(component),
+      }),
       showView: (view) => this.#showView(view),
       setFilter: (filter) => this.#setFilter(filter),
       toggleFind: () => this.#toggleFind(),
@@ -340,8 +339,8 @@ export class AgentTimeline extends FleetElement {
 
   #onKeydown(event: KeyboardEvent): void {
     const [target] = event.composedPath();
-    if (this.shortcuts === 'off' || event.defaultPrevented || isTyping(target)) return;
-    if (!(target instanceof Element) || target.closest('dialog') || isInPayload(event.composedPath())) return;
+    if (this.shortcuts === 'off' || event.defaultPrevented || !isForFeed(event)) return;
+    if (!(target instanceof Element)) return;
     const { conversation, focus, follow } = this.#controller;
     const inFeed = this.view === 'conversation' && target.closest('.scroller') !== null;
     // A button or a block inside a row keeps its own keys.
@@ -363,10 +362,10 @@ export class AgentTimeline extends FleetElement {
     const acts: Record<Exclude<FeedAction['type'], 'focus' | 'leave'>, () => unknown> = {
       toggle: () => row && controller.toggle(row),
       'toggle-kind': () => row && controller.toggleKind(row),
-      details: () => row && this.#showDetails(row),
-      'copy-payload': () => row && this.#actions(row).copy(),
-      'copy-link': () => row && this.#copyLink(row),
-      'open-file': () => row && this.#openFile(row),
+      details: () => row && this.#commands.showDetails(row),
+      'copy-payload': () => row && this.#commands.copyPayload(row),
+      'copy-link': () => row && this.#commands.copyLink(row),
+      'open-file': () => row && this.#commands.openFile(row),
       follow: () => controller.toggleFollow(),
       end: () => controller.toEnd(),
       find: () => this.openFind(),
@@ -393,48 +392,12 @@ export class AgentTimeline extends FleetElement {
     (to === 'before' ? before : after)?.focus();
   }
 
-  #actions(row: TimelineRow): RowActions {
-    return {
-      copy: () => void this.#copyPayload(row),
-      ...(this.hrefFor && { copyLink: () => this.#copyLink(row) }),
-      ...(this.details === 'host' && { details: () => this.#showDetails(row) }),
-    };
-  }
-
-  async #copyPayload({ entry, fold }: TimelineRow): Promise<void> {
-    const { client } = this.source;
-    const whole =
-      entry.preview && !fold && client
-        ? await readWholeEntry(entry, client).catch(() => undefined)
-        : undefined;
-    const text = fold ? fold.calls.map(entryTitle).join('\n') : entryPayload(whole?.entry ?? entry);
-    await this.#controller.copier.copy({ what: 'payload', text });
-  }
-
-  #copyLink({ entry, key }: TimelineRow): void {
-    const to = { sessionId: this.#controller.sessionIdOf(key), eventId: entry.event_ids[0] };
-    const href = this.hrefFor?.(to);
-    const text = href === undefined ? '' : new URL(href, this.ownerDocument.baseURI).href;
-    void this.#controller.copier.copy({ what: 'link', text, to });
-  }
-
-  async #openFile({ entry, key }: TimelineRow): Promise<void> {
-    const { placeInFile } = await import('./file-place.js');
-    const place = placeInFile(entry, this.#controller.sessionOf(key)?.cwd);
-    if (place) this.dispatchEvent(new AoOpenFileEvent(place));
-  }
-
-  #showDetails(row: TimelineRow): void {
-    if (row.fold || this.details === 'row') this.#controller.toggle(row);
-    if (row.fold) return;
-    const eventId = row.entry.event_ids[0];
-    this.dispatchEvent(new AoNavigateEvent({ sessionId: this.#controller.sessionIdOf(row.key), eventId }));
-  }
-
   #showView(view: SessionView): void {
     if (view === this.view) return;
     if (!this.dispatchEvent(new AoNavigateEvent({ sessionId: this.session, view }))) return;
+    const leaves = this.renderRoot.querySelector(':is(.scroller, .view):focus-within') !== null;
     this.view = view;
+    if (leaves) this.focus();
     this.dispatchEvent(new AoViewChangeEvent(view));
   }
 

@@ -1,8 +1,10 @@
 import type { Cursor, TimelineEntry } from '@ao-observability/core';
 import type { SessionTimeline, Unsubscribe } from '../../client/fleet-client.js';
 import { CallDurations } from './call-durations.js';
+import { FilterCounts } from './filter-counts.js';
 import { FoldNames } from './fold-calls.js';
 import { SegmentedRows } from './segmented-rows.js';
+import type { TimelineFilter } from './timeline-filter.js';
 import type { RowOptions, TimelineRow } from './timeline-rows.js';
 import { TurnSummaries, type TurnFacts } from './turn-summaries.js';
 
@@ -39,6 +41,7 @@ export class Conversation {
   /** The key of the entry that must have a row. */
   #shownKey: string | undefined;
   readonly #list = new SegmentedRows();
+  readonly #counts = new FilterCounts();
   readonly #turns = new TurnSummaries();
   #kept = new Set<string>();
   #timeline: SessionTimeline | undefined;
@@ -61,6 +64,11 @@ export class Conversation {
   /** Everything that is loaded, whatever the filter. */
   get entries(): readonly TimelineEntry[] {
     return this.#timeline?.entries ?? NO_ENTRIES;
+  }
+
+  /** How many entries pass a filter. */
+  count(filter: TimelineFilter): number {
+    return this.#counts.of(this.#list.segments, filter);
   }
 
   get rows(): readonly TimelineRow[] {

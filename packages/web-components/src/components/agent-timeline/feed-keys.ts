@@ -87,8 +87,15 @@ export function feedAction(
   return move(key, rows, at);
 }
 
-/** Whether an event comes from inside what a row shows: a block that scrolls, a tree, a control keep their keys. */
-export function isInPayload(path: readonly EventTarget[]): boolean {
+/** Whether a key may be for the feed: somebody who writes, a dialog and what is inside a payload keep theirs. */
+export function isForFeed(event: KeyboardEvent): boolean {
+  const path = event.composedPath();
+  const [target] = path;
+  return !isTyping(target) && !(target as Element).closest('dialog') && !isInPayload(path);
+}
+
+/** Whether an event comes from inside what a row shows: a block that scrolls, a tree, a control. */
+function isInPayload(path: readonly EventTarget[]): boolean {
   const at = path.findIndex((node) => node instanceof Element && node.matches('article[data-key]'));
   const [part, inside] = [path[at - 1], path[at - 2]];
   if (at < 2 || !(part instanceof Element) || !(inside instanceof Element)) return false;

@@ -38,8 +38,8 @@ export interface TimelineProps extends Pick<FeedProps, 'actions' | 'context'> {
 /** A session: who it is, what it waits for, and one of its views. */
 export function renderTimeline(props: TimelineProps): TemplateResult {
   const { controller, client, plainText } = props;
-  const { sessions, announcer, copier } = controller;
-  const asking = sessions.find(({ pending_permissions: pending }) => pending.length > 0);
+  const { shown, announcer, copier } = controller;
+  const asking = shown.all.find(({ pending_permissions: pending }) => pending.length > 0);
   return html`<slot name="header">${renderHeader(props)}</slot>
     ${renderBar(props)}
     ${asking ? renderPending(asking, client.at, (eventId) => props.showEvent(eventId)) : nothing}
@@ -55,7 +55,7 @@ export function renderTimeline(props: TimelineProps): TemplateResult {
 }
 
 function renderHeader({ controller, client, now }: TimelineProps): unknown {
-  const { session, sessions } = controller;
+  const { all: sessions, only: session } = controller.shown;
   const badge = renderAsOf(client);
   if (session) return renderTimelineHeader(session, { now, asOf: client.at, badge });
   return sessions.length > 1 ? renderMergedHeader(sessions, badge) : nothing;
@@ -64,13 +64,15 @@ function renderHeader({ controller, client, now }: TimelineProps): unknown {
 function renderBar(props: TimelineProps): TemplateResult {
   const { controller, plainText, view } = props;
   const { conversation, filter, find, follow, settings } = controller;
-  const shown = conversation.entries.filter((entry) => filter.passes(entry)).length;
   return renderToolbar({
     views: props.sessionIds.length > 1 ? MERGED_VIEWS : SESSION_VIEWS,
     view,
     following: follow.state.following,
     filter: filter.text,
-    counts: filter.isEmpty ? undefined : { shown, all: conversation.entries.length },
+    counts: filter.isEmpty
+      ? undefined
+      : { shown: conversation.count(filter), all: conversation.entries.length },
+    countOf: (preset) => conversation.count(preset),
     settings,
     finding: find.open,
     showView: props.showView,
@@ -110,8 +112,8 @@ function renderConversation(props: TimelineProps): TemplateResult {
                 payloads,
                 settings,
                 client,
-                sessionOf: (row) => controller.sessionOf(row.key),
-                sessionNames: controller.sessionNames,
+                sessionOf: (row) => controller.shown.of(row.key),
+                sessionNames: controller.shown.names,
                 now,
                 event,
                 tabbable: focus.tabbable,

@@ -20,6 +20,10 @@ export class SegmentedRows {
   #segments: readonly EntrySegment[] = [];
   #made = new WeakMap<EntrySegment, SegmentRows>();
 
+  get segments(): readonly EntrySegment[] {
+    return this.#segments;
+  }
+
   /** The segments that were not there before. */
   cut(entries: readonly TimelineEntry[]): { all: readonly EntrySegment[]; fresh: readonly EntrySegment[] } {
     const before = new Set(this.#segments);

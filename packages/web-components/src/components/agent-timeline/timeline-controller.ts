@@ -1,7 +1,7 @@
-import type { SessionSummary, TimelineEntry } from '@ao-observability/core';
+import type { TimelineEntry } from '@ao-observability/core';
 import type { LitElement } from 'lit';
 import type { FleetClient } from '../../client/fleet-client.js';
-import { mergedIndex, MergedTimeline } from '../../client/merged-timeline.js';
+import { MergedTimeline } from '../../client/merged-timeline.js';
 import { Copier } from '../../controllers/copier.js';
 import { FeedWindow, type FeedPlace } from '../../controllers/feed-window.js';
 import { Frame } from '../../controllers/frame.js';
@@ -15,10 +15,10 @@ import { EventSeeker } from './event-seeker.js';
 import { FeedFocus } from './feed-focus.js';
 import { FindController } from './find-controller.js';
 import { FollowController } from './follow-controller.js';
-import { placesOf, rememberPlace } from './follow-memory.js';
+import { PlaceMemory } from './follow-memory.js';
 import { nearestInTime } from './nearest-in-time.js';
 import { PayloadLoader } from './payload-loader.js';
-import { sessionNames } from './session-names.js';
+import { ShownSessions } from './shown-sessions.js';
 import { TimelineFilter } from './timeline-filter.js';
 import { isExpandable, kindOf, type TimelineRow } from './timeline-rows.js';
 import { TimelineSettings, type SettingsHost } from './timeline-settings.js';
@@ -36,6 +36,7 @@ export interface TimelineHost extends LitElement, SettingsHost {
 
 /** The conversation of a timeline: what is in it, what is in view, and what its reader does with it. */
 export class TimelineController {
+  readonly shown: ShownSessions;
   readonly settings: TimelineSettings;
   readonly follow: FollowController;
   readonly conversation: Conversation;
@@ -53,15 +54,13 @@ export class TimelineController {
   readonly #client: () => FleetClient | undefined;
   readonly #frame: Frame;
   #placeKey: string | undefined;
-  /** The sessions that are open, in one word, and whose they are. */
-  #opened: { readonly sessions: string; readonly client: FleetClient } | undefined;
-  /** Where the reader left them, until it is found again. */
-  #left: FeedPlace | undefined;
+  readonly #places = new PlaceMemory();
   #followsAtFirst = true;
 
   constructor(host: TimelineHost, client: () => FleetClient | undefined) {
     this.#host = host;
     this.#client = client;
+    this.shown = new ShownSessions(() => host.sessionIds, client);
     this.#frame = new Frame(() => host.requestUpdate());
     const update = (): void => host.requestUpdate();
     const memory = new MemoryController(host);
@@ -102,32 +101,6 @@ export class TimelineController {
     host.addController({ hostConnected: () => this.#listen(), hostDisconnected: () => this.#leave() });
   }
 
-  /** The session that is shown; of several, none. */
-  get session(): SessionSummary | undefined {
-    return this.sessions.length === 1 ? this.sessions[0] : undefined;
-  }
-
-  /** The rows of the sessions that are shown, as far as they are known. */
-  get sessions(): readonly SessionSummary[] {
-    const known = this.#client()?.sessions;
-    return this.#host.sessionIds.map((id) => known?.get(id)).filter((one) => one !== undefined);
-  }
-
-  /** Short names of several sessions, by id; absent for one. */
-  get sessionNames(): ReadonlyMap<string, string> | undefined {
-    return this.#host.sessionIds.length > 1 ? sessionNames(this.sessions) : undefined;
-  }
-
-  /** Which session a row belongs to. */
-  sessionIdOf(key: string): string | undefined {
-    const { sessionIds } = this.#host;
-    return sessionIds.length > 1 ? sessionIds[mergedIndex(key)] : sessionIds[0];
-  }
-
-  sessionOf(key: string): SessionSummary | undefined {
-    return this.#client()?.sessions.get(this.sessionIdOf(key) ?? '');
-  }
-
   /** Shows the sessions of the host as their reader left them, else from their end. */
   open(): void {
     const client = this.#client();
@@ -135,9 +108,8 @@ export class TimelineController {
     const [session] = sessionIds;
     const sessions = sessionIds.join(' ');
     // The client and the session often come together.
-    const isOpen = this.conversation.timeline && client === this.#opened?.client;
-    if (isOpen && sessions === this.#opened?.sessions) return;
-    this.#rememberPlace();
+    if (this.conversation.timeline && this.#places.isOf(client, sessions)) return;
+    this.#places.leave(this.follow.state.following ? undefined : this.feed.place);
     this.conversation.close();
     this.payloads.clear();
     this.focus.reset();
@@ -146,8 +118,7 @@ export class TimelineController {
     this.feed.reset();
     if (client && session !== undefined && this.#host.isConnected) {
       const isMerged = sessionIds.length > 1;
-      this.#opened = { sessions, client };
-      this.#left = this.#host.event === undefined ? placesOf(client).get(sessions) : undefined;
+      this.#places.open(client, sessions, this.#host.event === undefined);
       if (isMerged) this.unread.close();
       else this.unread.open(session);
       this.conversation.open(isMerged ? new MergedTimeline(client, sessionIds) : client.timeline(session));
@@ -155,7 +126,7 @@ export class TimelineController {
       this.seeker.seek(this.#host.event);
       this.findWords(this.#host.q);
     }
-    this.follow.send({ type: 'reset', following: this.#followsAtFirst && !this.#left });
+    this.follow.send({ type: 'reset', following: this.#followsAtFirst && !this.#places.awaits });
     this.#host.requestUpdate('follow', !this.follow.state.following);
     this.#host.requestUpdate();
   }
@@ -198,22 +169,15 @@ export class TimelineController {
       this.unread.loaded(conversation.lastSeq);
       this.seeker.step();
     }
-    this.announcer.look(this.sessions, this.#host.announce);
+    this.announcer.look(this.shown.all, this.#host.announce);
     this.feed.setKeys(conversation.keys, (lost) => nearestInTime(lost, rows, conversation.rows));
-    if (this.#left && conversation.timeline?.state === 'ready') this.#returnTo(this.#left);
+    if (conversation.timeline?.state === 'ready') this.#returnTo(this.#places.take());
   }
 
-  #returnTo(place: FeedPlace): void {
-    this.#left = undefined;
+  #returnTo(place: FeedPlace | undefined): void {
+    if (!place) return;
     if (this.conversation.keys.includes(place.key)) this.feed.toPlace(place);
     else this.toEnd();
-  }
-
-  #rememberPlace(): void {
-    if (this.#opened === undefined || this.#left) return;
-    const { client, sessions } = this.#opened;
-    rememberPlace(placesOf(client), sessions, this.follow.state.following ? undefined : this.feed.place);
-    this.#opened = undefined;
   }
 
   /** Measures what was drawn. */
@@ -357,7 +321,7 @@ export class TimelineController {
     if (document.hidden || client?.at !== undefined || !this.follow.state.following) return;
     const scroller = this.#host.renderRoot.querySelector('.scroller');
     if (!scroller || scroller.clientHeight === 0 || this.conversation.timeline?.state !== 'ready') return;
-    this.unread.see(Math.max(this.conversation.lastSeq, this.session?.last_seq ?? 0));
+    this.unread.see(Math.max(this.conversation.lastSeq, this.shown.only?.last_seq ?? 0));
   }
 
   #listen(): void {
@@ -368,7 +332,7 @@ export class TimelineController {
   #leave(): void {
     document.removeEventListener('visibilitychange', this.#onVisibility);
     this.#frame.cancel();
-    this.#rememberPlace();
+    this.#places.leave(this.follow.state.following ? undefined : this.feed.place);
     this.find.reset();
     this.announcer.reset();
     this.unread.close();

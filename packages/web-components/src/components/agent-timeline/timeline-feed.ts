@@ -90,13 +90,11 @@ function placeOf(row: TimelineRow, item: RowPlace['item'], props: FeedProps): Ro
   const { conversation, client, sessionNames, settings, event } = props;
   const session = props.sessionOf(row);
   const { entry, launch, fold } = row;
-  // The turns of several sessions run through each other.
-  const turn = row.depth === 0 && !sessionNames ? conversation.turns.get(entry.key) : undefined;
   const ms = entry.kind === 'tool' && !fold ? entry.duration_ms : undefined;
   const isSelected = event !== undefined && [entry, launch].some((one) => one?.event_ids.includes(event));
   return {
     item,
-    session: sessionNames?.get(session?.session_id ?? '') ?? (sessionNames && ''),
+    session: sessionNames && (sessionNames.get(session?.session_id ?? '') ?? ''),
     setSize: conversation.timeline?.hasEarlier ? -1 : conversation.rows.length,
     tabbable: row.key === props.tabbable,
     selected: isSelected && !(fold && row.expanded),
@@ -107,7 +105,13 @@ function placeOf(row: TimelineRow, item: RowPlace['item'], props: FeedProps): Ro
     },
     bar: conversation.durations.bar(ms),
     slow: conversation.durations.isSlow(ms),
-    turn: turn && turnText(turn, session),
+    turn: sessionNames ? undefined : turnOf(row, props),
     actions: props.actions(row),
   };
+}
+
+/** The turns of several sessions run through each other: they have no figures. */
+function turnOf(row: TimelineRow, { conversation, sessionOf }: FeedProps): string | undefined {
+  const turn = row.depth === 0 ? conversation.turns.get(row.entry.key) : undefined;
+  return turn && turnText(turn, sessionOf(row));
 }

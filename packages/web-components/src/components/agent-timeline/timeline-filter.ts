@@ -69,6 +69,11 @@ export class TimelineFilter {
   }
 }
 
+/** Each of the presets, ready to use. */
+export const PRESET_FILTERS: ReadonlyMap<string, TimelineFilter> = new Map(
+  FILTER_PRESETS.map(({ filter }) => [filter, new TimelineFilter(filter)]),
+);
+
 /** Whether something went wrong: an error, or a call that did not end well. */
 export function isFailure(entry: TimelineEntry): boolean {
   switch (entry.kind) {

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SessionView } from '../../events/ao-navigate-event.js';
 import { icon } from '../../rendering/icons.js';
-import { FILTER_PRESETS } from './timeline-filter.js';
+import { FILTER_PRESETS, PRESET_FILTERS, type TimelineFilter } from './timeline-filter.js';
 import type { SettingName, TimelineSettings } from './timeline-settings.js';
 import { VIEW_NAMES } from './timeline-views.js';
 
@@ -13,6 +13,7 @@ export interface ToolbarProps {
   readonly filter: string;
   /** Entries that pass the filter, and all; absent without a filter. */
   readonly counts?: { readonly shown: number; readonly all: number } | undefined;
+  readonly countOf: (filter: TimelineFilter) => number;
   readonly settings: TimelineSettings;
   readonly finding: boolean;
   readonly showView: (view: SessionView) => void;
@@ -82,7 +83,7 @@ function renderTabs({ view, views, showView }: ToolbarProps): TemplateResult {
   </div>`;
 }
 
-function renderFilter({ filter, counts, setFilter }: ToolbarProps): TemplateResult {
+function renderFilter({ filter, counts, countOf, setFilter }: ToolbarProps): TemplateResult {
   const preset = FILTER_PRESETS.find((one) => one.filter === filter);
   return html`<span class="filter">
     ${counts && counts.shown < counts.all ? html`<span class="muted count">${counts.shown.toLocaleString('en')} of ${counts.all.toLocaleString('en')}</span>` : nothing}
@@ -92,11 +93,15 @@ function renderFilter({ filter, counts, setFilter }: ToolbarProps): TemplateResu
       aria-label="Show"
       @change=${(event: Event) => setFilter((event.target as HTMLSelectElement).value)}
     >
-      ${FILTER_PRESETS.map((one) => html`<option value=${one.filter} .selected=${one === preset}>${one.name}</option>`)}
+      ${FILTER_PRESETS.map((one) => html`<option value=${one.filter} .selected=${one === preset}>${one.name}${one.filter && countText(countOf(PRESET_FILTERS.get(one.filter)!))}</option>`)}
       ${preset ? nothing : html`<option value=${filter} .selected=${true}>${filter}</option>`}
     </select>
     ${filter ? html`<button type="button" class="button quiet tool" aria-label="Clear filter" title="Clear filter" @click=${() => setFilter('')}>${icon('close')}</button>` : nothing}
   </span>`;
+}
+
+function countText(count: number): string {
+  return ` · ${count.toLocaleString('en')}`;
 }
 
 function renderButtons(props: ToolbarProps): TemplateResult {

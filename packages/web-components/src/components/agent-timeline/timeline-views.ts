@@ -40,14 +40,32 @@ export interface ViewProps {
 
 /** A view beside the conversation. Its module is fetched when it is first shown, and it leaves the document when it is not. */
 export function renderOtherView(view: OtherView, props: ViewProps): TemplateResult {
-  const component = LOADERS[view].get(() => props.update());
-  if (!component) return html`<div class="note" role="status">Loading…</div>`;
+  const component = loaded(LOADERS[view], props);
+  if (!component) return renderWaiting(view, props);
   props.define(component);
   const { client, sessions, event } = props;
   const [session] = sessions;
   const isMerged = sessions.length > 1;
   // Each view has its own of these; a property that a view does not know does nothing.
   return html`<${tag(component)} class="view" .client=${client} .session=${isMerged ? undefined : session} .sessions=${isMerged ? sessions : []} .event=${event} .layout=${view}></${tag(component)}>`;
+}
+
+/** The component, or nothing: after a failure, it is fetched again only when somebody asks for it. */
+function loaded(loader: Lazy<AoElementClass>, { update }: ViewProps): AoElementClass | undefined {
+  return loader.failed ? undefined : loader.get(update, update);
+}
+
+function renderWaiting(view: OtherView, { update }: ViewProps): TemplateResult {
+  const loader = LOADERS[view];
+  if (!loader.failed) return html`<div class="note" role="status">Loading…</div>`;
+  const retry = (): void => {
+    loader.get(update, update);
+    update();
+  };
+  return html`<div class="failure" part="error" role="alert">
+    <span>${VIEW_NAMES[view]} could not be loaded.</span>
+    <button type="button" class="button" part="button" @click=${retry}>Retry</button>
+  </div>`;
 }
 
 /** The view after this one, from the last to the first. */
