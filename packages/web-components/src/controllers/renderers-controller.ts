@@ -2,6 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { AgentToolRenderer } from '../components/agent-tool-renderer/agent-tool-renderer.js';
 import type { AoToolRendererEvent } from '../events/ao-tool-renderer-event.js';
 import type { EntryContext } from '../rendering/entries/entry-context.js';
+import { fetchPayloadView } from '../rendering/entries/lazy-payload.js';
 import { RendererRegistry } from '../rendering/renderer-registry.js';
 
 /** Calls that are shown as they came are forgotten beyond this number, the oldest first. */
@@ -50,6 +51,7 @@ export class RenderersController implements ReactiveController {
   }
 
   hostConnected(): void {
+    fetchPayloadView();
     this.#host.addEventListener('ao-tool-renderer', this.#onChild);
     this.#connect();
   }

@@ -3,14 +3,12 @@ import type { PermissionEntry, SubagentEntry } from '@ao-observability/core';
 import { formatDuration, plural } from '../format.js';
 import { icon } from '../icons.js';
 import { renderVisible } from '../invisible.js';
-import { renderJson } from '../../components/agent-json/render-json.js';
 import { renderMarkdown } from '../markdown.js';
 import { isRecord, stringField } from '../read-value.js';
-import { commandText } from '../tool-content.js';
 import { toolTitle } from '../tool-kind.js';
-import { renderCommand } from './call-input.js';
 import { excerpt } from './long-text.js';
 import type { EntryContext, EntryView } from './entry-context.js';
+import { renderPayload } from './lazy-payload.js';
 
 const STATUS_WORDS = { running: 'working', finished: 'done', error: 'failed' } as const;
 
@@ -50,7 +48,6 @@ function renderResult({ result }: SubagentEntry, context: EntryContext): unknown
 
 /** A permission request that belongs to no call we know. */
 export function permissionView(entry: PermissionEntry, context: EntryContext): EntryView {
-  const command = commandText(entry.input);
   const answer = entry.decision ?? 'not answered';
   return {
     tone: 'permission',
@@ -62,10 +59,6 @@ export function permissionView(entry: PermissionEntry, context: EntryContext): E
         ><bdi>${renderVisible(`${toolTitle(entry.tool_name)} ${entry.label}`)}</bdi></span
       >
       <span class="outcome ${entry.decision ? '' : 'asks'}"><bdi>${renderVisible(answer)}</bdi></span>`,
-    body: !context.expanded
-      ? nothing
-      : command === undefined
-        ? renderJson(entry.input)
-        : renderCommand(command),
+    body: context.expanded ? renderPayload(context, ({ renderAsked }) => renderAsked(entry)) : nothing,
   };
 }

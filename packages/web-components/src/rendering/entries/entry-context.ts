@@ -1,4 +1,5 @@
 import type { EpochMs, ToolCallEntry } from '@ao-observability/core';
+import type { AoElementClass } from '../../components/ao-element.js';
 import type { RendererRegistry } from '../renderer-registry.js';
 
 /** What drawing an entry needs beside the entry. */
@@ -21,6 +22,8 @@ export interface EntryContext {
   readonly raw?: boolean | undefined;
   /** Switches between `raw` and the drawn payload; without it nothing offers to. */
   readonly toggleRaw?: (() => void) | undefined;
+  /** Registers a component that was fetched to draw an entry; without it those that are needed are registered. */
+  readonly define?: ((component: AoElementClass) => void) | undefined;
   toggle(): void;
   showAll(): void;
   /** Asks for another rendering, when something lazy has arrived. */

@@ -9,9 +9,9 @@ import type {
 import { formatCount } from '../format.js';
 import { icon } from '../icons.js';
 import { renderVisible } from '../invisible.js';
-import { renderJson } from '../../components/agent-json/render-json.js';
 import { renderMarkdown } from '../markdown.js';
 import type { EntryContext, EntryView } from './entry-context.js';
+import { renderPayload } from './lazy-payload.js';
 import { firstLine } from './text-view.js';
 
 /** The session started or ended, a turn ended. */
@@ -75,6 +75,6 @@ export function otherView(entry: OtherEntry, context: EntryContext): EntryView {
     label: `Event ${entry.event_type}`,
     head: html`<span class="name mono"><bdi>${renderVisible(entry.event_type)}</bdi></span>
       ${context.expanded ? nothing : html`<span class="label mono"><bdi>${renderVisible(firstLine(JSON.stringify(entry.data) ?? ''))}</bdi></span>`}`,
-    body: context.expanded ? renderJson(entry.data) : nothing,
+    body: context.expanded ? renderPayload(context, ({ renderJson }) => renderJson(entry.data)) : nothing,
   };
 }

@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ToolCallEntry } from '@ao-observability/core';
-import { renderJson } from '../../components/agent-json/render-json.js';
 import { renderCustom } from '../custom-entry.js';
 import { changeHunks, changeSize } from '../diff/change-hunks.js';
 import { formatDuration } from '../format.js';
@@ -8,12 +7,10 @@ import { icon } from '../icons.js';
 import { renderVisible } from '../invisible.js';
 import { resultText } from '../tool-content.js';
 import { toolKind, toolTitle } from '../tool-kind.js';
-import { anyTool } from '../tools/any-tool.js';
-import { renderOutput, renderSection } from '../tools/blocks.js';
 import { fileChanges } from '../tools/file-changes.js';
-import { toolRenderer } from '../tools/tool-renderers.js';
 import { toolSummary } from '../tools/tool-summary.js';
 import type { EntryContext, EntryView } from './entry-context.js';
+import { renderPayload } from './lazy-payload.js';
 import { isQuestion } from './question-input.js';
 
 const OUTCOMES = {
@@ -68,7 +65,9 @@ function body(entry: ToolCallEntry, context: EntryContext): unknown {
   const ours = () => (context.expanded ? details(entry, context) : errorLine(entry));
   const custom = renderCustom(entry, context, ours);
   if (!custom) return ours();
-  return context.expanded ? [custom, rawToggle(context), context.raw ? raw(entry) : nothing] : custom;
+  return context.expanded
+    ? [custom, rawToggle(context), context.raw ? raw(entry, context) : nothing]
+    : custom;
 }
 
 function editSize(entry: ToolCallEntry, context: EntryContext): TemplateResult | typeof nothing {
@@ -95,25 +94,12 @@ function errorLine({ error, outcome, result }: ToolCallEntry): TemplateResult | 
 function details(entry: ToolCallEntry, context: EntryContext): TemplateResult {
   return html`${context.payload === 'loading' ? html`<p class="note">Reading the whole payload…</p>` : nothing}
   ${context.payload === 'failed' ? html`<p class="note">The whole payload could not be read; this is its beginning.</p>` : nothing}
-  ${context.raw ? raw(entry) : drawn(entry, context)} ${rawToggle(context)}`;
+  ${context.raw ? raw(entry, context) : renderPayload(context, ({ renderDrawn }) => renderDrawn(entry, context))}
+  ${rawToggle(context)}`;
 }
 
-/** The payload as its tool is drawn; shapes that nobody expected fall back to those of any tool. */
-function drawn(entry: ToolCallEntry, context: EntryContext): unknown[] {
-  const renderer = toolRenderer(entry.tool_name);
-  const has = entry.result !== undefined && entry.result !== null;
-  return [
-    renderer.input?.(entry, context) ?? anyTool.input(entry, context),
-    entry.error ? renderOutput(entry.error, 'Error', context) : nothing,
-    has ? (renderer.result?.(entry, context) ?? anyTool.result(entry, context)) : nothing,
-  ];
-}
-
-/** Everything that is known of the payload, as it came. */
-function raw({ input, result, error }: ToolCallEntry): TemplateResult {
-  return html`${renderSection('Input', renderJson(input, 'Input'))}
-  ${result === undefined ? nothing : renderSection('Result', renderJson(result, 'Result'))}
-  ${error === undefined ? nothing : renderSection('Error', renderJson(error, 'Error'))}`;
+function raw(entry: ToolCallEntry, context: EntryContext): unknown {
+  return renderPayload(context, ({ renderRaw }) => renderRaw(entry));
 }
 
 function rawToggle({ raw: isRaw = false, toggleRaw }: EntryContext): TemplateResult | typeof nothing {
