@@ -26,6 +26,7 @@ const SHAPES = {
   'kind-compaction': svg`<path d="M8 1.5v4m-2.2-2L8 5.5l2.2-2M8 14.5v-4m-2.2 2L8 10.5l2.2 2M2.5 8h11" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round"/>`,
   'kind-lifecycle': svg`<circle cx="8" cy="8" r="2.5" fill="currentColor"/>`,
   'kind-error': svg`<path fill="currentColor" fill-rule="evenodd" d="M8 1.2L15.3 14.5H.7zM7.1 5.8v4.4h1.8V5.8zm0 5.4v1.8h1.8v-1.8z"/>`,
+  filter: svg`<path d="M2 4h12M4.5 8h7M6.5 12h3" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round"/>`,
   'kind-other': svg`<path d="M6 2.5C3 2.5 5.2 8 2.5 8 5.2 8 3 13.5 6 13.5M10 2.5c3 0 .8 5.5 3.5 5.5-2.7 0-.5 5.5-3.5 5.5" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round"/>`,
   pin: svg`<path d="M5.5 1.75h5l-.6 5 2.1 2.5H4l2.1-2.5zM8 9.25v5" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round"/>`,
   mute: svg`<path d="M5 3.6A4 4 0 0 1 12 5.8v3l1.3 2.7H6.5M4 6.5v2.3l-1.3 2.7h.8M6.5 13.7h3M2 1.8l12 12" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round"/>`,

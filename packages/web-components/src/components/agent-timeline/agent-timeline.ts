@@ -16,7 +16,7 @@ import { AgentCost } from '../agent-cost/agent-cost.js';
 import { AgentRelativeTime } from '../agent-relative-time/agent-relative-time.js';
 import { AgentStatusBadge } from '../agent-status-badge/agent-status-badge.js';
 import { AgentToolRenderer } from '../agent-tool-renderer/agent-tool-renderer.js';
-import { idList } from '../agent-swimlanes/range-attribute.js';
+import { areOthers, idList } from '../agent-swimlanes/range-attribute.js';
 import { FleetElement } from '../fleet-element.js';
 import type { AnnounceMode } from './announcer.js';
 import { conversationText, exportEvents, type ExportProgress } from './conversation-text.js';
@@ -128,7 +128,7 @@ export class AgentTimeline extends FleetElement {
   /** The id of the session to show. */
   @property() session?: string | undefined;
   /** Several ids, "one other" or "one,other": their conversations as one, in the order of time. */
-  @property({ converter: idList }) sessions: readonly string[] = [];
+  @property({ converter: idList, hasChanged: areOthers }) sessions: readonly string[] = [];
   /** The id of an event: its row is brought into view once it is loaded, and stands out. */
   @property() event?: string | undefined;
   /** What is shown of the session. */

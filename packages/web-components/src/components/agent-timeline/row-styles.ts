@@ -258,15 +258,17 @@ export const rowStyles = css`
     .row.nested::before {
       inset-inline-start: calc(19px + (var(--_depth) - 1) * 12px);
     }
+    .header,
+    .pinned {
+      padding-inline: 12px;
+    }
+  }
+  @container ao-timeline (width < 440px) {
     .header {
       grid-template-columns: minmax(0, 1fr);
-      padding-inline: 12px;
     }
     .header-badges {
       justify-self: start;
-    }
-    .pinned {
-      padding-inline: 12px;
     }
   }
   @media (pointer: coarse) {

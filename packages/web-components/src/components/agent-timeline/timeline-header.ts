@@ -46,9 +46,9 @@ function facts(session: SessionSummary): TemplateResult {
   const { usage, tool_calls: calls, model, git_branch: branch, cwd, context, compactions } = session;
   const tokens = totalTokens(session);
   const breakdown = `${usage.input_tokens.toLocaleString('en')} in, ${usage.output_tokens.toLocaleString('en')} out, ${usage.cache_read_tokens.toLocaleString('en')} cache read, ${usage.cache_creation_tokens.toLocaleString('en')} cache written`;
-  return html`${context?.limit_tokens ? html`<span><${tag(AgentContextGauge)} class="fact" .used=${context.used_tokens} .max=${context.limit_tokens} .compactions=${compactions}></${tag(AgentContextGauge)}></span>` : nothing}
+  return html`${context ? html`<span class="fact-context"><span aria-hidden="true">Context</span> <${tag(AgentContextGauge)} class="fact" .used=${context.used_tokens} .max=${context.limit_tokens} .compactions=${compactions}></${tag(AgentContextGauge)}></span>` : nothing}
     ${model ? html`<span title=${model}><bdi>${renderVisible(shortModel(model))}</bdi></span>` : nothing}
-    ${tokens > 0 ? html`<span title=${breakdown}>${formatCount(tokens)} tok</span>` : nothing}
+    ${tokens > 0 ? html`<span title="In all: ${breakdown}">${formatCount(tokens)} tokens used</span>` : nothing}
     ${usage.cost_usd === undefined && usage.unpriced_tokens === undefined ? nothing : html`<span><${tag(AgentCost)} class="fact" .usd=${usage.cost_usd} .unpriced=${usage.unpriced_tokens}></${tag(AgentCost)}></span>`}
     <span
       >${plural(calls.total, 'call')}${calls.failed > 0 ? html`, <span class="bad">${calls.failed} failed</span>` : nothing}</span

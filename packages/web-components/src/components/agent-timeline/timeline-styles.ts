@@ -68,6 +68,10 @@ export const timelineStyles = css`
     color: var(--_text-faint);
     font-family: var(--_font);
   }
+  .fact-context {
+    display: inline-flex;
+    gap: 6px;
+  }
   .fact {
     color: inherit;
     font: inherit;

@@ -63,39 +63,48 @@ function renderTabs({ view, views, showView }: ToolbarProps): TemplateResult {
     const name = views[next];
     if (name) showView(name);
   };
-  return html`<div class="tabs" role="tablist" aria-label="View" @keydown=${onKey}>
-    ${views.map(
-      (name) =>
-        html`<button
-          type="button"
-          class="tab"
-          role="tab"
-          part="tab"
-          id="tab-${name}"
-          aria-selected=${name === view}
-          aria-controls="panel"
-          tabindex=${name === view ? 0 : -1}
-          @click=${() => showView(name)}
-        >
-          ${VIEW_NAMES[name]}
-        </button>`,
-    )}
-  </div>`;
+  return html`<select
+      class="select view-select"
+      aria-label="View"
+      @change=${(event: Event) => showView((event.target as HTMLSelectElement).value as SessionView)}
+    >
+      ${views.map((name) => html`<option value=${name} .selected=${name === view}>${VIEW_NAMES[name]}</option>`)}
+    </select>
+    <div class="tabs" role="tablist" aria-label="View" @keydown=${onKey}>
+      ${views.map(
+        (name) =>
+          html`<button
+            type="button"
+            class="tab"
+            role="tab"
+            part="tab"
+            id="tab-${name}"
+            aria-selected=${name === view}
+            aria-controls="panel"
+            tabindex=${name === view ? 0 : -1}
+            @click=${() => showView(name)}
+          >
+            ${VIEW_NAMES[name]}
+          </button>`,
+      )}
+    </div>`;
 }
 
 function renderFilter({ filter, counts, countOf, setFilter }: ToolbarProps): TemplateResult {
   const preset = FILTER_PRESETS.find((one) => one.filter === filter);
   return html`<span class="filter">
     ${counts && counts.shown < counts.all ? html`<span class="muted count">${counts.shown.toLocaleString('en')} of ${counts.all.toLocaleString('en')}</span>` : nothing}
-    <select
-      class="select ${filter ? 'on' : ''}"
-      part="filter"
-      aria-label="Show"
-      @change=${(event: Event) => setFilter((event.target as HTMLSelectElement).value)}
+    <span class="filter-box ${filter ? 'on' : ''}" title="Show"
+      >${icon('filter')}<select
+        class="select ${filter ? 'on' : ''}"
+        part="filter"
+        aria-label="Show"
+        @change=${(event: Event) => setFilter((event.target as HTMLSelectElement).value)}
+      >
+        ${FILTER_PRESETS.map((one) => html`<option value=${one.filter} .selected=${one === preset}>${one.name}${one.filter && countText(countOf(PRESET_FILTERS.get(one.filter)!))}</option>`)}
+        ${preset ? nothing : html`<option value=${filter} .selected=${true}>${filter}</option>`}
+      </select></span
     >
-      ${FILTER_PRESETS.map((one) => html`<option value=${one.filter} .selected=${one === preset}>${one.name}${one.filter && countText(countOf(PRESET_FILTERS.get(one.filter)!))}</option>`)}
-      ${preset ? nothing : html`<option value=${filter} .selected=${true}>${filter}</option>`}
-    </select>
     ${filter ? html`<button type="button" class="button quiet tool" aria-label="Clear filter" title="Clear filter" @click=${() => setFilter('')}>${icon('close')}</button>` : nothing}
   </span>`;
 }

@@ -28,6 +28,9 @@ const LOADERS: Readonly<Record<OtherView, Lazy<AoElementClass>>> = {
   changes,
 };
 
+// A new list in each update would be a change in each.
+const NONE: readonly string[] = [];
+
 /** What another view is drawn with. */
 export interface ViewProps {
   readonly client: FleetClient;
@@ -47,7 +50,7 @@ export function renderOtherView(view: OtherView, props: ViewProps): TemplateResu
   const [session] = sessions;
   const isMerged = sessions.length > 1;
   // Each view has its own of these; a property that a view does not know does nothing.
-  return html`<${tag(component)} class="view" .client=${client} .session=${isMerged ? undefined : session} .sessions=${isMerged ? sessions : []} .event=${event} .layout=${view}></${tag(component)}>`;
+  return html`<${tag(component)} class="view" .client=${client} .session=${isMerged ? undefined : session} .sessions=${isMerged ? sessions : NONE} .event=${event} .layout=${view}></${tag(component)}>`;
 }
 
 /** The component, or nothing: after a failure, it is fetched again only when somebody asks for it. */

@@ -188,33 +188,91 @@ export const toolbarStyles = css`
     background-color: var(--_accent);
     color: var(--_surface);
   }
-  @container ao-timeline (width < 600px) {
-    .toolbar {
-      flex-wrap: wrap;
-      padding-inline: 12px;
-    }
-    .tabs {
-      flex: none;
-      inline-size: calc(100% + 24px);
-      block-size: 32px;
-      border-block-end: 1px solid var(--_border);
-      margin-inline: -12px;
-      padding-inline-start: 4px;
-    }
-    .toolbar > .spring {
+  .view-select,
+  .filter-box > svg.icon {
+    display: none;
+  }
+  .filter-box {
+    display: inline-flex;
+    min-inline-size: 0;
+    border-radius: var(--_radius);
+  }
+  .filter-box .select {
+    min-inline-size: 0;
+  }
+  @container ao-timeline (width < 720px) {
+    .count {
       display: none;
     }
-    .toolbar > .filter {
-      flex: 1;
-      margin-block: 4px;
+  }
+  @container ao-timeline (width < 600px) {
+    .toolbar,
+    .find {
+      padding-inline: 12px;
     }
     .find {
       flex-wrap: wrap;
-      padding-inline: 12px;
+    }
+    .follow {
+      justify-content: center;
+      min-inline-size: 24px;
+      padding: 0 4px;
+    }
+    .follow > span {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+    .filter .select {
+      max-inline-size: 112px;
+    }
+  }
+  @container ao-timeline (width < 520px) {
+    .filter-box {
+      position: relative;
+      align-items: center;
+      justify-content: center;
+      min-inline-size: 24px;
+      min-block-size: 24px;
+      color: var(--_text-muted);
+    }
+    .filter-box:hover,
+    .filter-box.on {
+      background: var(--_sunken);
+      color: var(--_text);
+    }
+    .filter-box:focus-within:has(:focus-visible) {
+      outline: 2px solid var(--_focus);
+      outline-offset: 2px;
+    }
+    .filter-box > svg.icon {
+      display: block;
+    }
+    .filter .filter-box > .select {
+      position: absolute;
+      inset: 0;
+      inline-size: 100%;
+      min-block-size: 0;
+      opacity: 0;
+    }
+  }
+  @container ao-timeline (width < 440px) {
+    .tabs {
+      display: none;
+    }
+    .view-select {
+      display: block;
+      margin-inline-start: -4px;
+      color: var(--_text);
+      font-weight: 600;
     }
   }
   @media (pointer: coarse) {
     .tool,
+    .follow,
+    .filter-box,
     .select,
     .find-input {
       min-inline-size: 32px;
