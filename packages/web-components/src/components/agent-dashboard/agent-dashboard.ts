@@ -223,7 +223,7 @@ export class AgentDashboard extends FleetElement {
     if (!this.#palette.isUsed) return nothing;
     const search = this.#part(LAZY_PARTS.search);
     return search
-      ? html`<${search} class="palette" .session=${this.#router.route.session} .commands=${this.#commands()}></${search}>`
+      ? html`<${search} class="palette" .session=${this.#router.route.session} .commands=${this.#commands()} @ao-select=${this.#focus.follow} @ao-navigate=${this.#focus.follow}></${search}>`
       : nothing;
   }
 

@@ -29,7 +29,7 @@ export class DashboardReplay implements ReactiveController {
     const bar = this.#wanted ? this.#bar() : null;
     if (!bar) return;
     this.#wanted = false;
-    void bar.open();
+    void this.#begin(bar);
   }
 
   hostDisconnected(): void {
@@ -66,6 +66,12 @@ export class DashboardReplay implements ReactiveController {
     if (client) return;
     this.isOpen = false;
     this.#onEnd();
+  }
+
+  async #begin(bar: AgentReplayBar): Promise<void> {
+    await bar.open();
+    await bar.updateComplete;
+    bar.focus();
   }
 
   #bar(): AgentReplayBar | null {

@@ -96,6 +96,8 @@ export class AgentReplayBar extends FleetElement {
 
   /** Reads the events and begins a replay, at a moment or at the beginning. Resolves when it is there. */
   async open(at?: EpochMs): Promise<void> {
+    // A bar that is new to the page knows its source after its first update.
+    await this.updateComplete;
     const live = this.#liveClient();
     if (!live) return;
     const { session, from, to } = this;
@@ -121,6 +123,11 @@ export class AgentReplayBar extends FleetElement {
     if (this.matches(':focus-within')) this.#focusAfter = '.start';
     if (wasOpen) this.dispatchEvent(new AoReplayEvent(undefined));
     this.requestUpdate();
+  }
+
+  /** Puts the focus on the moment that is shown, or on the button that begins a replay. */
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector<HTMLElement>('.thumb, .start')?.focus(options);
   }
 
   /** Plays; begins a replay when there is none. */

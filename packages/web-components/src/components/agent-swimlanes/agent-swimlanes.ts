@@ -18,7 +18,7 @@ import type { ColorBy } from './lane-painter.js';
 import { LaneStage } from './lane-stage.js';
 import { laneStyles } from './lane-styles.js';
 import { renderToolbar } from './lane-toolbar.js';
-import { idList, onUnlessOff, stretchOf, type TimeRange } from './range-attribute.js';
+import { areOthers, idList, onUnlessOff, stretchOf, type TimeRange } from './range-attribute.js';
 import { clock } from './span-text.js';
 import { renderSpanTable, tableRows } from './span-table.js';
 import { SwimlaneActions } from './swimlane-actions.js';
@@ -74,7 +74,7 @@ export class AgentSwimlanes extends FleetElement {
   /** The id of the session to show, with a lane for each of its agents. */
   @property() session?: string | undefined;
   /** Without `session`: the ids of the sessions to show; none for all, the newest first, at most 40. */
-  @property({ converter: idList }) sessions: readonly string[] = [];
+  @property({ converter: idList, hasChanged: areOthers }) sessions: readonly string[] = [];
   /** Lanes of agents, or turns with their calls below each other; a waterfall is of one session. */
   @property({ reflect: true }) layout: 'lanes' | 'waterfall' = 'lanes';
   /** What a lane stands for. */

@@ -31,8 +31,10 @@ export const onUnlessOff = {
 
 /** For an attribute with ids: "one,other" or "one other". */
 export const idList = {
-  fromAttribute: (value: string | null): readonly string[] =>
-    (value ?? '')
-      .split(/[,\s]+/)
-      .filter(Boolean),
+  fromAttribute: (value: string | null): readonly string[] => (value ?? '').split(/[,\s]+/).filter(Boolean),
 };
+
+/** Whether a list of ids is another one: hosts make a new list of the same ids for each of their updates. */
+export function areOthers(ids: readonly string[], before: readonly string[] | undefined): boolean {
+  return ids.length !== before?.length || ids.some((id, index) => id !== before[index]);
+}
