@@ -17,6 +17,7 @@ const CONNECTIONS = {
   offline: { word: 'Offline', tone: 'bad' },
   static: { word: 'Recorded', tone: 'muted' },
 } as const satisfies Record<ConnectionInfo['state'], { word: string; tone: string }>;
+const REPLAY = { word: 'Replay', tone: 'warn' };
 
 /**
  * @summary One line about the connection and the fleet.
@@ -113,7 +114,7 @@ export class AgentStatusBar extends FleetElement {
     const { client } = this.source;
     return html`<div class="bar" part="root">
       <slot name="start"></slot>
-      ${client ? this.#renderConnection(client.connection) : html`<span>No data source</span>`}
+      ${client ? this.#renderConnection(client) : html`<span>No data source</span>`}
       ${client ? this.#renderFleet(client) : nothing}
       <span class="space"></span>
       ${client ? renderFigures([...totalFigures(client), ...todayFigures(client, this.now)]) : nothing}
@@ -131,8 +132,9 @@ export class AgentStatusBar extends FleetElement {
     return renderFigures([...fleetFigures(counts), ...this.#pulse]);
   }
 
-  #renderConnection({ state, since, detail }: ConnectionInfo): TemplateResult {
-    const { word, tone } = CONNECTIONS[state];
+  #renderConnection({ at, connection }: FleetClient): TemplateResult {
+    const { state, since, detail } = connection;
+    const { word, tone } = at === undefined ? CONNECTIONS[state] : REPLAY;
     const broken = state === 'reconnecting' || state === 'offline';
     return html`<span class="connection ${tone}" part="connection" title=${detail ?? nothing}>
       ${icon('link')}<span role="status">${word}</span>

@@ -18,7 +18,7 @@ export function renderNoRows(
   { timeline, entries }: Conversation,
   filter: string,
   clear: () => void,
-): TemplateResult {
+): TemplateResult | typeof nothing {
   if (timeline?.state === 'loading')
     return html`<div class="skeletons" part="skeleton" aria-hidden="true">
         ${[0, 1, 2, 3, 4, 5].map(() => html`<div class="skeleton"></div>`)}
@@ -32,6 +32,8 @@ export function renderNoRows(
       </p>
       <button type="button" class="button" part="button" @click=${clear}>Clear filter</button>
     </div>`;
+  // What went wrong is told above.
+  if (timeline?.state === 'error') return nothing;
   return html`<div class="note" part="empty">
     <slot name="empty">Nothing has happened in this session yet.</slot>
   </div>`;
