@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { minifyStyles } from '../packages/web-components/tooling/minify-styles.mjs';
 import { root } from './set-up.mjs';
 
 const TOO_WIDE = 0.75;
@@ -67,7 +68,8 @@ async function measure(entry) {
     target: 'es2022',
     platform: entry.includes('hook-client') ? 'node' : 'browser',
     define: { 'process.env.NODE_ENV': '"production"' },
-    // The sources, so that no build is needed in between.
+    // The sources, so that no build is needed in between, as the build changes them.
+    plugins: [minifyStyles],
     conditions: ['@ao-observability/source'],
     external: ['react'],
     splitting: true,

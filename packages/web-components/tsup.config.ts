@@ -1,12 +1,20 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { defineConfig, type Options } from 'tsup';
+import { minifyStyles } from './tooling/minify-styles.mjs';
 
 // The three builds share one folder and run at once, so none of them may clean it.
 rmSync('dist', { recursive: true, force: true });
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 const define = { AO_VERSION: JSON.stringify(version) };
-const shared: Options = { format: 'esm', target: 'es2022', platform: 'browser', dts: false, define };
+const shared: Options = {
+  format: 'esm',
+  target: 'es2022',
+  platform: 'browser',
+  dts: false,
+  define,
+  esbuildPlugins: [minifyStyles],
+};
 // Everything in it: these files are served as they are, without a package manager behind them.
 const bundled: Options = {
   ...shared,

@@ -3,8 +3,12 @@ import { COLOR_TOKENS } from '../../styles/tokens.js';
 
 const TONES = Object.keys(COLOR_TOKENS).filter((name) => name.startsWith('kind-'));
 
+const toneRules = unsafeCSS(
+  TONES.map((name) => `.tone-${name.slice(5)} { --_tone: var(--_${name}); }`).join('\n'),
+);
+
 export const detailStyles = css`
-  ${unsafeCSS(TONES.map((name) => `.tone-${name.slice(5)} { --_tone: var(--_${name}); }`).join('\n'))}
+  ${toneRules}
   :host {
     display: flex;
     flex-direction: column;

@@ -19,6 +19,10 @@ const TONES = [
   'other',
 ];
 
+const toneRules = unsafeCSS(
+  TONES.map((tone) => `.tone-${tone} { --_tone: var(--_kind-${tone}); }`).join('\n'),
+);
+
 /** The rows: their grid, headline and tone. */
 export const rowStyles = css`
   .row {
@@ -276,5 +280,5 @@ export const rowStyles = css`
       min-block-size: 32px;
     }
   }
-  ${unsafeCSS(TONES.map((tone) => `.tone-${tone} { --_tone: var(--_kind-${tone}); }`).join('\n'))}
+  ${toneRules}
 `;

@@ -1,11 +1,10 @@
 import { html } from 'lit';
 import { lazy } from '../lazy.js';
 import type { EntryContext } from './entry-context.js';
-
-const payloadView = lazy(() => import('./payload-view.js'));
+import type * as PayloadView from './payload-view.js';
 
 /** What draws the payloads of opened entries. */
-type PayloadView = typeof import('./payload-view.js');
+const payloadView = lazy(() => import('./payload-view.js'));
 
 /** Fetches it before somebody opens an entry. */
 export function fetchPayloadView(): void {
@@ -13,7 +12,7 @@ export function fetchPayloadView(): void {
 }
 
 /** Draws a payload as soon as what draws it is here. */
-export function renderPayload(context: EntryContext, draw: (view: PayloadView) => unknown): unknown {
+export function renderPayload(context: EntryContext, draw: (view: typeof PayloadView) => unknown): unknown {
   const view = payloadView.get(() => context.update());
   if (!view) return html`<p class="note">Loading…</p>`;
   context.define?.(view.AgentJson);
