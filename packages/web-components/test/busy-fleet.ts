@@ -28,6 +28,8 @@ const ROUNDING = {
 function proration(now: number): EventScript {
   const tests = { agent_id: 'tests' };
   const review = { agent_id: 'review' };
+  const reports = { agent_id: 'reports' };
+  const exporter = { agent_id: 'exporter' };
   const todo = (...done: number[]) => ({
     todos: ['Read the invoice model', 'Prorate by day', 'Round half to even', 'Cover leap years'].map(
       (content, index) => ({
@@ -89,6 +91,7 @@ function proration(now: number): EventScript {
       { agent_type: 'reviewer', result: 'Half cents go to the even neighbour; src/tax.ts rounds them up.' },
       review,
     )
+    .add(...taskResult('review', 'task-review'))
     .call(
       'Edit',
       { file_path: 'src/tax.ts', old_string: ROUNDING.before, new_string: ROUNDING.after },
@@ -105,6 +108,7 @@ function proration(now: number): EventScript {
       tests,
     )
     .add('subagent_stop', { agent_type: 'tester', result: '12 tests pass.' }, tests)
+    .add(...taskResult('tests', 'task-tests'))
     .use(61_000, 5_400, 1.3)
     .say(
       'Rounding was the cause: `src/tax.ts` rounded half cents up.\n\n```ts\nconst cents = n * 100;\nreturn bankersRound(cents) / 100;\n```\n\nNext are **leap years**.',
@@ -130,8 +134,78 @@ function proration(now: number): EventScript {
       },
       { seconds: 0.2, result: { filePath: 'src/proration.ts' } },
     )
+    .wait(40)
+    .say('Two more places count days. I will have both changed at once.')
+    .open(
+      'Task',
+      { description: 'Count days in reports', subagent_type: 'coder' },
+      { tool_use_id: 'task-reports' },
+    )
+    .add('subagent_start', { agent_type: 'coder', description: 'Count days in reports' }, reports)
+    .open(
+      'Task',
+      { description: 'Count days in exports', subagent_type: 'coder' },
+      { tool_use_id: 'task-exports' },
+    )
+    .add('subagent_start', { agent_type: 'coder', description: 'Count days in exports' }, exporter)
+    .call('Read', { file_path: 'src/report.ts' }, { seconds: 3, result: 'const days = 365;' }, reports)
+    .call('Grep', { pattern: '365' }, { seconds: 5, result: 'src/export.ts:31' }, exporter)
+    .wait(25)
+    .call(
+      'Edit',
+      {
+        file_path: 'src/report.ts',
+        old_string: 'const days = 365;',
+        new_string: 'const days = daysOf(year);',
+      },
+      { seconds: 2, result: { filePath: 'src/report.ts' } },
+      reports,
+    )
+    .call(
+      'Bash',
+      { command: 'npx vitest run report' },
+      { seconds: 150, result: { stdout: 'Tests  31 passed (31)', stderr: '' } },
+      reports,
+    )
+    .call(
+      'Bash',
+      { command: 'npx vitest run export' },
+      { seconds: 110, error: 'Exit code 1: exports a leap year' },
+      exporter,
+    )
+    .add('subagent_stop', { agent_type: 'coder', result: 'Reports count leap days.' }, reports)
+    .add(...taskResult('reports', 'task-reports'))
+    .call(
+      'Edit',
+      { file_path: 'src/export.ts', old_string: '/ 365', new_string: '/ daysOf(year)' },
+      { seconds: 2, result: { filePath: 'src/export.ts' } },
+      exporter,
+    )
+    .call(
+      'Bash',
+      { command: 'npx vitest run export' },
+      { seconds: 105, result: { stdout: 'Tests  18 passed (18)', stderr: '' } },
+      exporter,
+    )
+    .add('subagent_stop', { agent_type: 'coder', result: 'Exports count leap days.' }, exporter)
+    .add(...taskResult('exporter', 'task-exports'))
     .use(41_000, 3_900, 2.2)
+    .say('Both are done. I will clean up and run the whole suite.')
+    .call('Bash', { command: 'npm run lint -- --fix' }, { seconds: 55, result: { stdout: '', stderr: '' } })
+    .call('TodoWrite', todo(0, 1, 2), { seconds: 0.1, result: 'Todos have been modified' })
+    .wait(70)
+    .call(
+      'Bash',
+      { command: 'npm run build' },
+      { seconds: 260, result: { stdout: 'dist/index.js  41.2 kB', stderr: '' } },
+    )
     .open('Bash', { command: 'npm test -- --coverage', description: 'Run the whole suite' });
+}
+
+/** What a sub-agent tool gives back, which ties its call to the agent. */
+function taskResult(agentId: string, tool_use_id: string): Parameters<EventScript['add']> {
+  const tool_result = { agentId, content: [{ type: 'text', text: 'Done.' }] };
+  return ['post_tool', { tool_name: 'Task', tool_input: {}, tool_result }, { tool_use_id }];
 }
 
 /** Another session on the same file, which its cards must tell. */
