@@ -1,6 +1,6 @@
 import { array, assert, property, stringMatching } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseAnsi } from './ansi.js';
+import { MAX_ANSI_SPANS, parseAnsi } from './ansi.js';
 
 const textOf = (input: string) =>
   parseAnsi(input)
@@ -65,5 +65,34 @@ describe('parseAnsi', () => {
 
   it('reads 100,000 escapes without hanging', () => {
     expect(textOf('\u001b[31mx'.repeat(100_000))).toHaveLength(100_000);
+  });
+
+  it('keeps the address of a link, and drops one that does not end', () => {
+    const link = (end: string) => `a\u001b]8;id=1;https://x.example/y${end}text\u001b]8;;${end}b`;
+
+    for (const end of ['\u0007', '\u001b\\', '\u009c'])
+      expect(parseAnsi(link(end))).toEqual([
+        { text: 'a', style: {} },
+        { text: 'text', style: {}, href: 'https://x.example/y' },
+        { text: 'b', style: {} },
+      ]);
+    expect(textOf('a\u001b]8;;https://x.example/never ends')).toBe('a');
+  });
+
+  it('draws a hundred thousand colours as text without colours from some point on', () => {
+    const spans = parseAnsi('\u001b[31mx\u001b[0my'.repeat(50_000));
+
+    expect(spans).toHaveLength(MAX_ANSI_SPANS + 1);
+    expect(spans.at(-1)).toEqual({ text: 'xy'.repeat(50_000 - MAX_ANSI_SPANS / 2), style: {} });
+  });
+
+  it('reads the first codes of a sequence with a hundred thousand', () => {
+    expect(parseAnsi(`\u001b[31${';1'.repeat(100_000)}mx`)).toEqual([
+      { text: 'x', style: { color: 'red', bold: true } },
+    ]);
+  });
+
+  it('keeps one line of a megabyte as one span', () => {
+    expect(parseAnsi('x'.repeat(1_048_576))).toHaveLength(1);
   });
 });

@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import { renderOpenLink } from './link.js';
 import { renderVisible } from './invisible.js';
 
 /** How a stretch of terminal output looks. Colours are names of our own ramp, so contrast always holds. */
@@ -19,7 +20,14 @@ export type AnsiColor = 'gray' | 'red' | 'green' | 'yellow' | 'blue' | 'magenta'
 export interface AnsiSpan {
   readonly text: string;
   readonly style: AnsiStyle;
+  /** Where the terminal would have linked to, as it came. */
+  readonly href?: string | undefined;
 }
+
+/** Stretches of one look that are drawn; what follows is text without colours, which costs one node. */
+export const MAX_ANSI_SPANS = 2_000;
+/** Codes of one sequence that are read. */
+const MAX_CODES = 32;
 
 const SIXTEEN: readonly (AnsiColor | undefined)[] = [
   'gray',
@@ -33,24 +41,34 @@ const SIXTEEN: readonly (AnsiColor | undefined)[] = [
 ];
 const HUES: readonly AnsiColor[] = ['red', 'yellow', 'green', 'cyan', 'blue', 'magenta'];
 
-// SGR is kept; every other CSI, OSC, DCS, SOS, PM, APC and two-character escape is dropped.
+// SGR and the links of OSC 8 are kept; every other CSI, OSC, DCS, SOS, PM, APC and two-character escape is dropped.
 const ESCAPE =
   // oxlint-disable-next-line no-control-regex -- these characters are the point
-  /\u001b\[([\d;:]*)m|(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|\u001b[\]PX^_][^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c|$)|\u001b[ -/]*[0-~]?/g;
+  /\u001b\[([\d;:]*)m|\u001b\]8;[^;\u0007\u001b\u009c]*;([^\u0007\u001b\u009c]*)(?:\u0007|\u001b\\|\u009c)|(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|\u001b[\]PX^_][^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c|$)|\u001b[ -/]*[0-~]?/g;
 
-/** Cuts terminal output into styled spans. Nothing but text and colour survives: no links, no cursor moves. */
-export function parseAnsi(input: string): readonly AnsiSpan[] {
+/**
+ * Cuts terminal output into styled spans. Nothing but text, colour and links survives: no cursor moves.
+ *
+ * @param maxSpans - after so many, the rest is one span without a style
+ */
+export function parseAnsi(input: string, maxSpans = MAX_ANSI_SPANS): readonly AnsiSpan[] {
   const source = overwriteLines(input);
   const spans: AnsiSpan[] = [];
   let style: AnsiStyle = {};
+  let href: string | undefined;
   let from = 0;
   const push = (end: number): void => {
-    if (end > from) spans.push({ text: source.slice(from, end), style });
+    if (end > from) spans.push({ text: source.slice(from, end), style, ...(href && { href }) });
   };
   for (const match of source.matchAll(ESCAPE)) {
     push(match.index);
     from = match.index + match[0].length;
     if (match[1] !== undefined) style = applySgr(style, match[1]);
+    else if (match[2] !== undefined) href = match[2];
+    if (spans.length >= maxSpans) {
+      const text = source.slice(from).replace(ESCAPE, '');
+      return text === '' ? spans : [...spans, { text, style: {} }];
+    }
   }
   push(source.length);
   return spans;
@@ -58,9 +76,21 @@ export function parseAnsi(input: string): readonly AnsiSpan[] {
 
 /** Terminal output as templates, with control and invisible characters boxed. */
 export function renderAnsi(input: string): TemplateResult[] {
-  return parseAnsi(input).map(
-    ({ text, style }) => html`<span class=${ansiClass(style)}>${renderVisible(text)}</span>`,
-  );
+  const templates: TemplateResult[] = [];
+  const spans = parseAnsi(input);
+  for (let at = 0; at < spans.length;) {
+    const { href } = spans[at]!;
+    const end = spans.findIndex((span, index) => index > at && span.href !== href);
+    const same = spans.slice(at, end < 0 ? spans.length : end);
+    if (href === undefined) templates.push(...same.map(renderSpan));
+    else templates.push(renderOpenLink(href, same.map(({ text }) => text).join(''), same.map(renderSpan)));
+    at += same.length;
+  }
+  return templates;
+}
+
+function renderSpan({ text, style }: AnsiSpan): TemplateResult {
+  return html`<span class=${ansiClass(style)}>${renderVisible(text)}</span>`;
 }
 
 /** A carriage return starts the line over, a backspace erases: what a person would see in the end. */
@@ -84,7 +114,7 @@ function eraseBackspaces(line: string): string {
 }
 
 function applySgr(before: AnsiStyle, codes: string): AnsiStyle {
-  const numbers = codes.split(/[;:]/).map(Number);
+  const numbers = codes.split(/[;:]/, MAX_CODES).map(Number);
   let style = before;
   for (let index = 0; index < numbers.length; index += 1) {
     const code = numbers[index] ?? 0;

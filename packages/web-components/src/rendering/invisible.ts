@@ -24,13 +24,22 @@ export function visibleParts(text: string): readonly VisiblePart[] {
   return parts;
 }
 
+/** Characters that are boxed one by one; those after them are written in brackets, which costs no element. */
+export const MAX_BOXED = 500;
+
 /** Text of an agent where being misread is dangerous (commands, paths, names): invisible characters are boxed. */
 export function renderVisible(text: string): unknown {
   const parts = visibleParts(text);
   if (parts.length === 1 && typeof parts[0] === 'string') return text;
-  return parts.map((part): string | TemplateResult =>
-    typeof part === 'string' ? part : html`<span class="code-point">${part.codePoint}</span>`,
-  );
+  // Each box stands between two stretches of text.
+  const boxed = parts.slice(0, MAX_BOXED * 2);
+  const rest = parts.slice(MAX_BOXED * 2);
+  return [
+    ...boxed.map((part): string | TemplateResult =>
+      typeof part === 'string' ? part : html`<span class="code-point">${part.codePoint}</span>`,
+    ),
+    rest.map((part) => (typeof part === 'string' ? part : `[${part.codePoint}]`)).join(''),
+  ];
 }
 
 function codePointName(character: string): string {

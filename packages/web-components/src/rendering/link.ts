@@ -6,9 +6,22 @@ import { hiddenHost, safeUrl } from './safe-url.js';
  * one whose text names another host is followed by the real host.
  */
 export function renderLink(href: string, text: string, content: unknown): TemplateResult {
-  const url = safeUrl(href);
+  return linkTo(safeUrl(href), { href, content, hostOf: (url) => hiddenHost(url, text) });
+}
+
+/** A link whose text says nothing about where it leads, as a terminal shows it: the host always stands behind it. */
+export function renderOpenLink(href: string, text: string, content: unknown): TemplateResult {
+  const hostOf = ({ host, pathname }: URL): string | undefined =>
+    text.includes(host || pathname) ? undefined : host || pathname;
+  return linkTo(safeUrl(href), { href, content, hostOf });
+}
+
+function linkTo(
+  url: URL | undefined,
+  { href, content, hostOf }: { href: string; content: unknown; hostOf: (url: URL) => string | undefined },
+): TemplateResult {
   if (!url) return html`<span class="dead-link" title=${href}>${content}</span>`;
-  const host = hiddenHost(url, text);
+  const host = hostOf(url);
   return html`<a
       href=${url.href}
       target="_blank"

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MarkedToken, Token, Tokens } from 'marked';
+import { formatBytes } from './format.js';
 import { renderCode } from './highlight/render-code.js';
 import { renderVisible } from './invisible.js';
 import { lazy } from './lazy.js';
@@ -17,10 +18,17 @@ export const MAX_MARKDOWN_DEPTH = 16;
  * @param onReady - called when the lexer has arrived and rendering again gives more
  */
 export function renderMarkdown(text: string, onReady: () => void): TemplateResult {
-  const tokens = lexer.get(onReady)?.lexMarkdown(text);
-  return tokens
-    ? html`<div class="markdown">${blocks(tokens, { depth: 0, onReady })}</div>`
-    : html`<div class="plain">${text}</div>`;
+  const module = lexer.get(onReady);
+  const lexed = module?.lexMarkdown(text);
+  if (module && lexed && typeof lexed !== 'string')
+    return html`<div class="markdown">${blocks(lexed, { depth: 0, onReady })}</div>`;
+  const mayForce = lexed === 'too-much' && module?.canForce(text);
+  const force = (): void => {
+    module?.forceMarkdown(text);
+    onReady();
+  };
+  return html`<div class="plain">${text}</div>
+    ${mayForce ? html`<button type="button" class="button quiet" @click=${force}>Format ${formatBytes(text.length)} anyway</button>` : nothing}`;
 }
 
 interface Place {

@@ -38,6 +38,15 @@ export const ansiStyles = css`
   .ansi-strike {
     text-decoration: line-through;
   }
+  code a {
+    color: var(--_link);
+  }
+  .real-host {
+    color: var(--_text-muted);
+  }
+  .dead-link {
+    text-decoration: underline dotted;
+  }
   .ansi-inverse {
     background: var(--_text);
     color: var(--_surface);
