@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../rendering/icons.js';
 import { renderVisible } from '../../rendering/invisible.js';
-import type { SessionFiles } from './touch-watcher.js';
+import type { SessionFiles } from './session-files.js';
 
 /** What a chip needs to know. */
 export interface ConflictLook {

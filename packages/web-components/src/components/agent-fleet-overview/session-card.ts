@@ -24,7 +24,7 @@ import { renderPrimary } from '../session-collection/primary.js';
 import { renderRowActions } from '../session-collection/row-actions.js';
 import { renderConflict } from './conflict-chip.js';
 import { renderSparkline } from './sparkline.js';
-import type { SessionFiles } from './touch-watcher.js';
+import type { SessionFiles } from './session-files.js';
 
 /** How a session is drawn beside its row. */
 export interface CellLook {

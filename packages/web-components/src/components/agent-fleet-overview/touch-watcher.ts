@@ -1,24 +1,11 @@
 import type { LitElement, ReactiveController } from 'lit';
-import {
-  CONFLICT_WINDOW_MS,
-  fileConflicts,
-  readFileTouches,
-  type FileConflict,
-  type FileTouch,
-} from '../../client/file-conflicts.js';
+import type { FileTouch } from '../../client/file-conflicts.js';
 import type { FleetClient } from '../../client/fleet-client.js';
 import { onTick } from '../../controllers/ticker.js';
+import type { SessionFiles } from './session-files.js';
 
 /** Edits are read again after so many seconds, when something happened. */
 const READ_EVERY_S = 20;
-
-/** What is known of the files of a session. */
-export interface SessionFiles {
-  /** Files it edited in the last minutes. */
-  readonly edited: number;
-  /** Those of them that another live session edited as well. */
-  readonly conflicts: readonly FileConflict[];
-}
 
 /** Reads from time to time which files the sessions of a fleet edit, and who edits the same. */
 export class TouchWatcher implements ReactiveController {
@@ -74,34 +61,18 @@ export class TouchWatcher implements ReactiveController {
     const events = [...client.sessions.values()].reduce((sum, session) => sum + session.events, 0);
     this.#reading = true;
     try {
-      if (events !== this.#events) this.#touches = await readFileTouches(client, now - CONFLICT_WINDOW_MS);
-      this.#events = events;
-    } catch {
+      const { filesBySession, recentTouches } = await import('./session-files.js');
+      const isNew = events !== this.#events;
+      const touches = isNew ? await recentTouches(client, now).catch(() => undefined) : this.#touches;
+      if (client !== this.#readFrom) return;
       // It is an extra; what was known before stays, and the next time it is read again.
+      if (touches) [this.#touches, this.#events] = [touches, events];
+      this.#files = filesBySession(this.#touches, client, now);
+    } catch {
+      // The code could not be fetched; the next time it is tried again.
     } finally {
       this.#reading = false;
     }
-    if (client !== this.#readFrom) return;
-    this.#files = filesBySession(this.#touches, client, now);
     this.#host.requestUpdate();
   }
-}
-
-function filesBySession(
-  touches: readonly FileTouch[],
-  { sessions }: FleetClient,
-  now: number,
-): ReadonlyMap<string, SessionFiles> {
-  const recent = touches.filter(({ at }) => now - at <= CONFLICT_WINDOW_MS);
-  const conflicts = fileConflicts(recent, { sessions, now });
-  const ids = new Set(recent.map(({ sessionId }) => sessionId));
-  return new Map(
-    [...ids].map((id) => [
-      id,
-      {
-        edited: new Set(recent.filter(({ sessionId }) => sessionId === id).map(({ path }) => path)).size,
-        conflicts: conflicts.filter((conflict) => conflict.touches.some(({ sessionId }) => sessionId === id)),
-      },
-    ]),
-  );
 }
