@@ -25,8 +25,16 @@ export interface ClientHost extends ReactiveControllerHost, HTMLElement {
   endpoint?: string | undefined;
 }
 
+/** When changes of a client update the element. */
+export interface UpdateOptions {
+  /** Changes update the host so often at most; the first one after a pause does at once. */
+  readonly everyMs?: number;
+  /** Whether a change may be seen in the host; without it every one may. */
+  readonly concerns?: (client: FleetClient) => boolean;
+}
+
 /**
- * Finds the client of an element and updates the element, once a frame at most, when the client changes.
+ * Finds the client of an element and updates the element when the client changes.
  *
  * The first of these counts: the `client` property, the element that `client="#id"` names, the
  * `events` property, the file at `src`, the nearest provider, `endpoint`.
@@ -37,7 +45,8 @@ export class ClientController implements ReactiveController {
   readonly #host: ClientHost;
   readonly #context: ContextConsumer<typeof fleetClientContext, ClientHost>;
   readonly #onClient: (() => void) | undefined;
-  readonly #frame = new Frame(() => this.#host.requestUpdate());
+  readonly #concerns: (client: FleetClient) => boolean;
+  readonly #frame: Frame;
   #lease: ClientLease | undefined;
   #leased: string | undefined;
   #events: ClientHost['events'];
@@ -47,9 +56,11 @@ export class ClientController implements ReactiveController {
   #unsubscribe: Unsubscribe | undefined;
 
   /** @param onClient - called when another client is used, before the host updates */
-  constructor(host: ClientHost, onClient?: () => void) {
+  constructor(host: ClientHost, onClient?: () => void, { everyMs, concerns }: UpdateOptions = {}) {
     this.#host = host;
     this.#onClient = onClient;
+    this.#concerns = concerns ?? (() => true);
+    this.#frame = new Frame(() => this.#host.requestUpdate(), everyMs);
     host.addController(this);
     this.#context = new ContextConsumer(host, {
       context: fleetClientContext,
@@ -119,7 +130,9 @@ export class ClientController implements ReactiveController {
     if (client === this.client) return;
     this.#unsubscribe?.();
     this.client = client;
-    this.#unsubscribe = client?.onChange(() => this.#frame.request());
+    this.#unsubscribe = client?.onChange(() => {
+      if (this.#concerns(client)) this.#frame.request();
+    });
     this.#onClient?.();
     this.#host.dispatchEvent(new Event(CLIENT_CHANGE));
   }

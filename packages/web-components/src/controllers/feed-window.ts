@@ -1,5 +1,6 @@
 import type { LitElement } from 'lit';
 import { Frame } from './frame.js';
+import { KeyPlace } from './key-place.js';
 import { RowHeights } from './row-heights.js';
 
 /** Rows drawn above and below what is visible. */
@@ -67,7 +68,9 @@ export class FeedWindow {
   #align: 'nearest' | 'center' = 'nearest';
   /** Where the view was last: an element that has left the document forgets. */
   #top = 0;
-  #focusedIndex = -1;
+  readonly #focusedAt = new KeyPlace();
+  readonly #wantedAt = new KeyPlace();
+  readonly #anchorAt = new KeyPlace();
   /** Rows were missing the last time as well. */
   #again = false;
 
@@ -88,7 +91,7 @@ export class FeedWindow {
     const last = Math.min(this.#keys.length - 1, visible.last + OVERSCAN);
     this.#drawn = { first, last };
     const items = Array.from({ length: last - first + 1 }, (_, offset) => this.#item(first + offset));
-    const focused = this.#indexOfFocused();
+    const focused = this.#focusedAt.of(this.#keys, this.#options.focusedKey());
     if (focused >= 0 && focused < first) items.unshift(this.#item(focused));
     else if (focused > last) items.push(this.#item(focused));
     return items;
@@ -210,7 +213,7 @@ export class FeedWindow {
     const end = Math.max(0, this.#height - this.#viewport);
     if (this.#options.following()) return end;
     const top = this.#anchoredTop() ?? this.#scroller?.scrollTop ?? 0;
-    const wanted = this.#wanted === undefined ? -1 : this.#keys.indexOf(this.#wanted);
+    const wanted = this.#wantedAt.of(this.#keys, this.#wanted);
     return Math.min(end, Math.max(0, wanted < 0 ? top : this.#topToSee(wanted, top)));
   }
 
@@ -249,7 +252,7 @@ export class FeedWindow {
 
   #anchoredTop(): number | undefined {
     for (const { key, offset } of this.#anchors ?? []) {
-      const index = this.#keys.lastIndexOf(key);
+      const index = this.#anchorAt.of(this.#keys, key);
       if (index >= 0) return this.#startOf(index) - offset;
     }
     return undefined;
@@ -278,15 +281,8 @@ export class FeedWindow {
     if (Math.abs(scroller.scrollTop - top) >= 1) scroller.scrollTop = top;
     this.#top = top;
     const { first, last } = this.#drawn;
-    const wanted = this.#wanted === undefined ? -1 : this.#keys.indexOf(this.#wanted);
+    const wanted = this.#wantedAt.of(this.#keys, this.#wanted);
     if (wanted >= first && wanted <= last) this.#wanted = undefined;
-  }
-
-  #indexOfFocused(): number {
-    const key = this.#options.focusedKey();
-    if (key === undefined) return -1;
-    if (this.#keys[this.#focusedIndex] !== key) this.#focusedIndex = this.#keys.lastIndexOf(key);
-    return this.#focusedIndex;
   }
 
   #rows(): HTMLElement[] {

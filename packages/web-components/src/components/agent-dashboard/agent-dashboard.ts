@@ -69,6 +69,7 @@ const AGEING_SECONDS = 15;
  */
 export class AgentDashboard extends FleetElement {
   static override readonly tag: string = 'agent-dashboard';
+  static override readonly updateEveryMs: number = 200;
   static override readonly dependencies = [AgentFleetOverview, AgentSessionList, AgentStatusBar];
   static override styles = [tokens, base, statusColors, dashboardStyles, toolbarStyles, overlayStyles];
 

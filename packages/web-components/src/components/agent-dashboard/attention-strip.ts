@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { FleetCounts } from '../../client/attention.js';
 import { icon, type IconName } from '../../rendering/icons.js';
 
@@ -24,7 +24,10 @@ const CHIPS: readonly Chip[] = [
   { count: 'working', icon: 'status-working', look: 'working', word: 'status:working', say: () => 'working' },
 ];
 
-/** The counts that matter, each a button that filters the list: "2 need you · 1 failed · 9 working". */
+/**
+ * The counts that matter, each a button that filters the list: "2 need you · 1 failed · 9 working". All of them
+ * are always there, so that each keeps its place.
+ */
 export function renderAttentionStrip(
   counts: FleetCounts,
   filter: string,
@@ -35,11 +38,10 @@ export function renderAttentionStrip(
       const count = counts[chip.count];
       const { word } = chip;
       const on = filter.split(/\s+/).includes(word);
-      if (count === 0 && !on && chip.count !== 'needs') return nothing;
       return html`<button
         type="button"
         part="chip"
-        class="strip-chip status-${chip.look} ${count === 0 ? 'zero' : ''} ${chip.count === 'needs' && count > 0 ? 'urgent' : ''}"
+        class="strip-chip chip-${chip.count} status-${chip.look} ${count === 0 ? 'zero' : ''} ${chip.count === 'needs' && count > 0 ? 'urgent' : ''}"
         aria-pressed=${on}
         @click=${() => onFilter(toggleWord(filter, word))}
       >

@@ -76,7 +76,7 @@ export function renderPages(view: ToolbarView): TemplateResult {
   return html`<nav class="pages" aria-label="Pages" part="nav">
     ${PAGES.filter(([page]) => page !== 'approvals' || view.features.has('approvals')).map(
       ([page, word, look]) => {
-        const content = html`${icon(look)}<span>${word}</span>${page === 'approvals' && view.counts?.needs ? html`<span class="page-count">${view.counts.needs}</span>` : nothing}`;
+        const content = html`${icon(look)}<span>${word}</span>${page === 'approvals' && view.counts ? html`<span class="page-count ${view.counts.needs > 0 ? '' : 'none'}">${view.counts.needs}</span>` : nothing}`;
         const current = view.route.page === page ? 'page' : nothing;
         const href = view.hrefOf(page);
         const go = (event: MouseEvent): void => {

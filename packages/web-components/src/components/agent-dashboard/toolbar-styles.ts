@@ -46,7 +46,15 @@ export const toolbarStyles = css`
     background: color-mix(in srgb, var(--_tone) 12%, var(--_surface));
   }
   .strip-count {
+    min-inline-size: 1.25em;
     font-weight: 600;
+    font-variant-numeric: tabular-nums;
+    text-align: end;
+  }
+  /* As wide in bold, and as "needs you". */
+  .chip-needs .strip-word {
+    min-inline-size: 5.4em;
+    text-align: start;
   }
   .strip-chip.urgent {
     border-color: var(--_tone);
@@ -124,6 +132,9 @@ export const toolbarStyles = css`
     font-weight: 600;
     text-align: center;
   }
+  .page-count.none {
+    visibility: hidden;
+  }
   .tools {
     display: flex;
     align-items: center;
@@ -153,7 +164,7 @@ export const toolbarStyles = css`
   .room-narrow .help-button {
     display: none;
   }
-  .room-medium .strip-chip:not(.urgent) .strip-word,
+  .room-medium .strip-chip:not(.chip-needs) .strip-word,
   .room-medium .page:not([aria-current='page']) > span:not(.page-count) {
     position: absolute;
     inline-size: 1px;
@@ -177,8 +188,8 @@ export const toolbarStyles = css`
   .room-narrow .strip-chip {
     padding-inline: 8px;
   }
-  .room-narrow .strip-chip:not(.urgent) .strip-word,
-  .room-small .strip-chip:not(.urgent) .strip-word {
+  .room-narrow .strip-chip:not(.chip-needs) .strip-word,
+  .room-small .strip-chip:not(.chip-needs) .strip-word {
     position: absolute;
     inline-size: 1px;
     overflow: hidden;

@@ -38,7 +38,7 @@ function renderChoice(
 }
 
 function renderNotify({ notify }: ViewSettings, memory: ViewMemory): TemplateResult {
-  const refused = Notification.permission === 'denied';
+  const refused = notificationsRefused();
   const toggle = async (event: Event): Promise<void> => {
     const box = event.target as HTMLInputElement;
     const on = box.checked && (await Notification.requestPermission()) === 'granted';
@@ -52,6 +52,18 @@ function renderNotify({ notify }: ViewSettings, memory: ViewMemory): TemplateRes
       hidden${refused ? html`<br /><span class="muted">Blocked in the browser's settings</span>` : nothing}</span
     ></label
   >`;
+}
+
+/** The answer is read again after so long. */
+const PERMISSION_KEPT_MS = 2_000;
+let permission: { readonly refused: boolean; readonly until: number } | undefined;
+
+// The browser asks another process for it, and the menu is drawn with every figure of the top line.
+function notificationsRefused(): boolean {
+  const now = performance.now();
+  if (!permission || now > permission.until)
+    permission = { refused: Notification.permission === 'denied', until: now + PERMISSION_KEPT_MS };
+  return permission.refused;
 }
 
 // A popover is placed in the window, not in its parent.

@@ -13,6 +13,7 @@ import { collectionStyles } from '../session-collection/collection-styles.js';
 import { renderGroupHeader } from '../session-collection/group-header.js';
 import { SessionCollection } from '../session-collection/session-collection.js';
 import { rowKey, type VisibleSection } from '../session-collection/visible-sections.js';
+import { NeedsAnchor } from './needs-anchor.js';
 import { sessionListStyles } from './session-list-styles.js';
 import { parseFacts, renderSessionRow, type Fact } from './session-row.js';
 
@@ -20,8 +21,9 @@ import { parseFacts, renderSessionRow, type Fact } from './session-row.js';
  * @summary The sessions of a fleet: those that need you first, in an order that stays as it is.
  * @tag agent-session-list
  *
- * A session that begins to need you is shown at the top as well; its own row stays where it is. Rows move only
- * while nobody points at the list or has the focus in it; until then a button offers the new order.
+ * A session that begins to need you is shown at the top as well, over the other rows; its own row stays where it
+ * is. Rows take another order only while nobody points at the list or has the focus in it; until then a button
+ * offers it.
  * Keys: ↑ ↓ or k j, Home, End, Enter; → ← for sub-agents; 1–9 for numbered sessions; n, N for the next that
  * needs you; p to pin, m to mute, u to mark unread; the first letters of a name.
  *
@@ -68,11 +70,18 @@ export class AgentSessionList extends SessionCollection {
   @property() show = 'context,cost,model,agent,age';
 
   readonly #expanded = new Set<string>();
+  readonly #anchor = new NeedsAnchor();
   #facts: ReadonlySet<Fact> = new Set();
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
     this.#facts = parseFacts(this.show);
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    const byHand = this.held || changed.has('filter') || changed.has('groupBy') || changed.has('sort');
+    this.#anchor.drawn(this.renderRoot, this.sections, byHand);
   }
 
   protected override renderSections(client: FleetClient): TemplateResult {

@@ -20,6 +20,41 @@ export const sessionListStyles = css`
   .group-needs .group-header {
     color: var(--_status-needs);
   }
+  .scroller {
+    /* The list keeps the rows on their places itself, also at the very top. */
+    overflow-anchor: none;
+    position: relative;
+    scroll-padding-block-start: calc(var(--_needs-size, 0px) + 32px);
+  }
+  .scroller:not(:has(> .group-needs))::before {
+    content: 'Nobody needs you' / '';
+    position: absolute;
+    inset-block-start: 0;
+    inset-inline: 0;
+    display: grid;
+    place-items: center;
+    block-size: var(--_kept-room, 0px);
+    overflow: hidden;
+    color: var(--_text-muted);
+    font-size: calc(0.75 * var(--_rem));
+  }
+  .group-needs {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 2;
+    max-block-size: 60%;
+    overflow: hidden auto;
+    scrollbar-width: thin;
+    background: var(--_raised);
+    box-shadow: 0 1px 0 var(--_border);
+  }
+  .group:not(.group-needs) .group-header {
+    inset-block-start: var(--_needs-size, 0px);
+  }
+  .group-needs + .group,
+  .group:first-child:not(.group-needs) {
+    margin-block-start: var(--_kept-room, 0px);
+  }
   .row {
     content-visibility: auto;
     contain-intrinsic-block-size: auto 68px;

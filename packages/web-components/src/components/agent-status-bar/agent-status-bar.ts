@@ -33,6 +33,8 @@ const REPLAY = { word: 'Replay', tone: 'warn' };
  */
 export class AgentStatusBar extends FleetElement {
   static override readonly tag: string = 'agent-status-bar';
+  /** Figures that change faster cannot be read. */
+  static override readonly updateEveryMs: number = 500;
   static override styles = [
     tokens,
     base,

@@ -283,6 +283,11 @@ export class AgentTimeline extends FleetElement {
     this.#setStates();
   }
 
+  // What other sessions do is not seen here, and they are many.
+  protected override get shownSessions(): readonly string[] {
+    return this.sessionIds;
+  }
+
   protected override updated(): void {
     this.#controller.drawn();
     this.#modal.update(this.renderRoot);

@@ -151,7 +151,6 @@ export class Conversation {
   #keep(held: boolean, before: boolean): void {
     if (held === before) return;
     this.#kept = new Set(held ? this.#list.shown() : []);
-    if (!held) this.#list.forget();
   }
 
   /** `seq` of the newest entry that is here. */
@@ -179,6 +178,7 @@ export class Conversation {
 
   /** What was opened to show something is the reader's from now on. */
   keepRevealed(): void {
+    if (this.#revealed.size === 0 && this.#shownKey === undefined) return;
     const fold = this.rows.find((row) => row.fold?.calls.some((call) => this.#shownKey?.endsWith(call.key)));
     if (fold?.expanded) this.#expansion.set(fold.key, true);
     for (const key of this.#revealed) this.#expansion.set(key, true);

@@ -1,3 +1,4 @@
+import { KeyPlace } from '../../controllers/key-place.js';
 import type { Conversation } from './conversation.js';
 
 /** Which row of the feed has the focus, also while its element is not drawn yet. */
@@ -7,6 +8,7 @@ export class FeedFocus {
 
   readonly #conversation: Conversation;
   #wanted: string | undefined;
+  readonly #place = new KeyPlace();
 
   constructor(conversation: Conversation) {
     this.#conversation = conversation;
@@ -14,7 +16,7 @@ export class FeedFocus {
 
   /** The place of the row in the feed; -1 when none has the focus. */
   get index(): number {
-    return this.key === undefined ? -1 : this.#conversation.keys.indexOf(this.key);
+    return this.#place.of(this.#conversation.keys, this.key);
   }
 
   /** The key of the row that Tab reaches: the one last focused, else the newest. */

@@ -90,8 +90,10 @@ export class SegmentedRows {
   }
 }
 
+// Calls that had to stay rows may be folded when nothing is kept any more.
 function isMadeWith(one: RowOptions, other: RowOptions): boolean {
-  return one.goesOn === other.goesOn && one.seenSeq === other.seenSeq;
+  const isFree = (one.kept?.size ?? 0) === 0 || (other.kept?.size ?? 0) > 0;
+  return one.goesOn === other.goesOn && one.seenSeq === other.seenSeq && isFree;
 }
 
 function isRunning({ entry }: TimelineRow): boolean {

@@ -4,7 +4,6 @@ import { property } from 'lit/decorators.js';
 import { needsYou, nextNeeding, type IsMuted } from '../../client/attention.js';
 import type { FleetClient } from '../../client/fleet-client.js';
 import { MemoryController } from '../../controllers/memory-controller.js';
-import { TickerController } from '../../controllers/ticker.js';
 import { AoFilterChangeEvent } from '../../events/ao-filter-change-event.js';
 import { AoSelectEvent, type SelectSource } from '../../events/ao-select-event.js';
 import type { Arrangement, Grouping } from '../../fleet/arrange-sessions.js';
@@ -29,8 +28,6 @@ import { RovingFocus } from './roving-focus.js';
 import { RowInput } from './row-input.js';
 import { rowKey, visibleSections, type VisibleSection } from './visible-sections.js';
 
-/** Statuses that depend on the clock are looked at again after so many seconds. */
-const AGEING_SECONDS = 15;
 /** So long a new order can be taken back. */
 export const UNDO_MS = 10_000;
 /** More marks than these do not turn: they would only keep the machine busy. */
@@ -81,12 +78,12 @@ export abstract class SessionCollection extends FleetElement {
   readonly #news = new NeedsNews();
   readonly #input = new RowInput(this);
   #arrangement: Arrangement | undefined;
-  #held = false;
+  /** Somebody points at the rows or has the focus in them. */
+  protected held = false;
   #settling: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
-    this.addController(new TickerController(() => this.requestUpdate(), AGEING_SECONDS));
     this.addEventListener('pointerenter', () => this.#hold());
     this.addEventListener('focusin', () => this.#hold());
     this.addEventListener('pointerleave', () => this.#release());
@@ -97,7 +94,7 @@ export abstract class SessionCollection extends FleetElement {
     super.disconnectedCallback();
     clearTimeout(this.#settling);
     this.#order.settle();
-    this.#held = false;
+    this.held = false;
   }
 
   /** Chooses the next session that needs a human, after the selected one. Muted ones are passed over. */
@@ -247,7 +244,7 @@ export abstract class SessionCollection extends FleetElement {
     const { memory } = this.memory;
     const rows = sessionRows(client.sessions.values(), this.now, memory);
     slotsOf(client).update(rows, this.maxSlots);
-    this.#arrangement = this.#order.arrange(rows, { groupBy: this.groupBy, sort: this.sort }, this.#held);
+    this.#arrangement = this.#order.arrange(rows, { groupBy: this.groupBy, sort: this.sort }, this.held);
     this.#groups.begin(this.#arrangement.sections, memory);
     this.sections = visibleSections(this.#arrangement.sections, {
       filter: this.filter,
@@ -316,13 +313,13 @@ export abstract class SessionCollection extends FleetElement {
   }
 
   #hold(): void {
-    this.#held = true;
+    this.held = true;
   }
 
   #release(): void {
     queueMicrotask(() => {
       if (this.matches(':hover') || this.matches(':focus-within')) return;
-      this.#held = false;
+      this.held = false;
       this.requestUpdate();
     });
   }
