@@ -5,7 +5,8 @@ import { AgentRelativeTime, type AgentMarkdown, type AgentTerminalOutput } from 
 import { MAX_ANSI_SPANS, renderAnsi } from '../src/rendering/ansi.js';
 import { MAX_OUTPUT_CHARACTERS, OUTPUT_CHARACTERS } from '../src/rendering/entries/long-text.js';
 import { MAX_BOXED } from '../src/rendering/invisible.js';
-import { MAX_MARKDOWN_DEPTH, renderMarkdown } from '../src/rendering/markdown.js';
+import { MAX_MARKDOWN_DEPTH } from '../src/rendering/markdown-blocks.js';
+import { renderMarkdown } from '../src/rendering/markdown.js';
 import { DIFF_LINES, renderDiff } from '../src/rendering/diff/render-diff.js';
 import { deepAll, deepText, mount, settled } from './mount.js';
 

@@ -46,7 +46,7 @@ describe('<agent-timeline> filter', () => {
 
     expect(rowWith(element, 'Do not touch')).toBeDefined();
     expect(rowWith(element, 'npm run lint')).toBeDefined();
-    expect(rowWith(element, 'rm -rf build')).toBeDefined();
+    await vi.waitFor(() => expect(rowWith(element, 'rm -rf build')).toBeDefined());
     expect(rowWith(element, 'vitest run retry')).toBeUndefined();
     expect(deepText(deepAll(element.shadowRoot!, '.count')[0]!)).toMatch(/^\d+ of \d+$/);
   });
