@@ -34,26 +34,28 @@ describe('the dashboard, opened before the agent starts', () => {
   it.each(['sh command', 'http'] as const)('shows a session as it happens, with %s hooks', async (hooks) => {
     const speak = bench.model.hold('show', 3);
     const running = bench.run('show', { hooks, collectorUrl: collector.url });
-    const sessions = page.locator('agent-session-list').getByRole('listitem');
-    const session = sessions.filter({ hasText: `show with ${hooks} hooks` });
+    // A card of the fleet at first, a row of the list beside the conversation after that.
+    const session = page.getByRole('listitem').filter({ hasText: `show with ${hooks} hooks` });
     try {
-      await session.getByRole('link').click();
+      await session.getByRole('link').first().click();
+      // Rows keep their places while the pointer is over them.
+      await page.mouse.move(900, 500);
 
       // The model keeps its last words back: all this is there while the agent works.
       const feed = page.getByRole('feed');
       const row = (name: RegExp) => feed.getByRole('article', { name });
       await row(/: SCENARIO:show please do the work/).waitFor();
-      const call = row(/Bash, echo seen-by-the-browser/);
+      const call = row(/Bash, .*echo seen-by-the-browser/);
       await call.getByText(/^\d[\d.]* ?m?s$/).waitFor();
-      await call.getByRole('button').click();
+      await call.getByRole('button').first().click();
       await call.getByText('seen-by-the-browser', { exact: true }).waitFor();
-      await row(/Bash, echo oops >&2; exit 3, failed/)
+      await row(/Bash, .*echo oops >&2; exit 3, failed/)
         .getByText(/Exit code 3/)
         .waitFor();
       const child = row(/Sub-agent .*Look around, .*1 tool call/);
       await child.waitFor();
-      await child.getByRole('button').click();
-      await row(/Bash, sleep 0.2; echo from-child/).waitFor();
+      await child.getByRole('button').first().click();
+      await row(/Bash, .*sleep 0.2; echo from-child/).waitFor();
       expect(await row(/The browser has seen it all/).count()).toBe(0);
 
       speak();

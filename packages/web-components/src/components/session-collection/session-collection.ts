@@ -85,7 +85,7 @@ export abstract class SessionCollection extends FleetElement {
   constructor() {
     super();
     this.addEventListener('pointerenter', () => this.#hold());
-    this.addEventListener('focusin', () => this.#hold());
+    this.addEventListener('focusin', () => this.#hasKeyboardFocus && this.#hold());
     this.addEventListener('pointerleave', () => this.#release());
     this.addEventListener('focusout', () => this.#release());
   }
@@ -312,13 +312,18 @@ export abstract class SessionCollection extends FleetElement {
     }, UNDO_MS);
   }
 
+  /** A click leaves the focus in a row for as long as somebody reads; that must not hold back who needs them. */
+  get #hasKeyboardFocus(): boolean {
+    return this.renderRoot.querySelector(':focus-visible') !== null;
+  }
+
   #hold(): void {
     this.held = true;
   }
 
   #release(): void {
     queueMicrotask(() => {
-      if (this.matches(':hover') || this.matches(':focus-within')) return;
+      if (this.matches(':hover') || this.#hasKeyboardFocus) return;
       this.held = false;
       this.requestUpdate();
     });

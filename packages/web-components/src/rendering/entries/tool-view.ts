@@ -37,6 +37,7 @@ export function toolView(entry: ToolCallEntry, context: EntryContext): EntryView
       asks ? waitWord(entry) : '',
       toolTitle(entry.tool_name),
       summary.text,
+      summary.detail ?? '',
       asks ? '' : (outcome ?? entry.outcome),
     ]
       .filter(Boolean)
