@@ -68,4 +68,19 @@ describe('a bundle', () => {
   it('is empty when only the types of a framework are asked for', async () => {
     expect(await filesIn("import '@ao-observability/web-components/jsx';")).toEqual([]);
   });
+
+  it.each(['agent-session-list', 'agent-status-bar', 'agent-timeline', 'agent-dashboard'])(
+    'of %s leaves what reads and reduces events for later',
+    async (name) => {
+      const files = await filesIn(`import '@ao-observability/web-components/define/${name}';`);
+
+      expect(files).toContain(`${name}.ts`);
+      expect(files).toContain('lazy-client.ts');
+      expect(
+        files.filter((file) =>
+          /^(?:static|collector|file|live)-client|^reduce-|timeline-model|schema/.test(file),
+        ),
+      ).toEqual([]);
+    },
+  );
 });
