@@ -182,7 +182,7 @@ export class AgentDashboard extends FleetElement {
     const client = this.#shown;
     const { page } = this.#router.route;
     return html`<div class="frame page-${page} room-${this.#size.room}" part="root">
-      <button type="button" class="skip button" @click=${() => this.renderRoot.querySelector<HTMLElement>('.main-pane, .list-pane')?.focus()}>Skip to the content</button>
+      <button type="button" class="skip button" @click=${() => this.#focus.skip()}>Skip to the content</button>
       ${renderToolbar(this.#toolbar())}
       <slot name="banner"></slot>
       ${client ? this.#renderContent(client) : renderUnconfigured()} ${this.#renderReplay()}

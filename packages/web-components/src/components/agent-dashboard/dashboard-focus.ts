@@ -17,6 +17,7 @@ export class DashboardFocus implements ReactiveController {
   readonly #host: FocusHost;
   readonly #size: SizeController;
   #target: keyof typeof TARGETS | undefined;
+  #awaited: { readonly target: keyof typeof TARGETS; readonly focus: Element | null } | undefined;
   #hadFocus = false;
   #wantsContent = false;
 
@@ -30,6 +31,13 @@ export class DashboardFocus implements ReactiveController {
   readonly follow = (): void => {
     this.#wantsContent = true;
   };
+
+  /** Past everything that stands before the content. */
+  skip(): void {
+    const { renderRoot } = this.#host;
+    const pane = renderRoot.querySelector('.main-pane') ?? renderRoot.querySelector('.list-pane');
+    if (pane instanceof HTMLElement) pane.focus();
+  }
 
   /** Remembers where the focus belongs after going from one place to another. */
   moved(before: DashboardRoute, route: DashboardRoute): void {
@@ -50,18 +58,24 @@ export class DashboardFocus implements ReactiveController {
 
   hostUpdated(): void {
     const isLost = this.#hadFocus && !this.#hasFocus;
+    const isMoved = this.#awaited !== undefined && this.#awaited.focus !== this.#focused;
+    const awaited = isMoved ? undefined : this.#awaited?.target;
+    const target = this.#target ?? awaited ?? (isLost ? 'row' : undefined);
     this.#hadFocus = false;
-    const target = this.#target ?? (isLost ? 'row' : undefined);
-    this.#target = undefined;
+    this.#target = this.#awaited = undefined;
     if (!target) return;
     const element = this.#host.renderRoot.querySelector<HTMLElement>(TARGETS[target]);
-    element?.focus();
-    // What is still being fetched gets the focus once it is here.
-    if (!element && !this.#hasFocus) this.#target = target;
+    if (element) element.focus();
+    // What is still being fetched gets the focus once it is here, unless somebody moved it meanwhile.
+    else this.#awaited = { target, focus: this.#focused };
+  }
+
+  get #focused(): Element | null {
+    const { renderRoot } = this.#host;
+    return renderRoot instanceof ShadowRoot ? renderRoot.activeElement : null;
   }
 
   get #hasFocus(): boolean {
-    const { renderRoot } = this.#host;
-    return renderRoot instanceof ShadowRoot && renderRoot.activeElement !== null;
+    return this.#focused !== null;
   }
 }

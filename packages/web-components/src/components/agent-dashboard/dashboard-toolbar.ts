@@ -48,7 +48,7 @@ export function renderToolbar(view: ToolbarView): TemplateResult {
       />
     </div>
     <div class="tools">
-      ${features.has('search') ? html`<button type="button" class="button quiet search" part="button" @click=${() => view.onSearch()}>${icon('kind-search')}<span class="search-word">Search</span><kbd>${isApple() ? '⌘K' : 'Ctrl K'}</kbd></button>` : nothing}
+      ${features.has('search') ? html`<button type="button" class="button quiet search" part="button" aria-label="Search" aria-keyshortcuts="Control+K Meta+K" @click=${() => view.onSearch()}>${icon('kind-search')}<span class="search-word">Search</span><kbd>${isApple() ? '⌘K' : 'Ctrl K'}</kbd></button>` : nothing}
       ${features.has('replay') ? html`<button type="button" class="button quiet tool" part="button" aria-label="Replay" title="Replay" aria-pressed=${replaying} @click=${() => view.onReplay()}>${icon('replay')}</button>` : nothing}
       ${renderViewMenu(memory)}
       <button

@@ -68,9 +68,10 @@ function notificationsRefused(): boolean {
 
 // A popover is placed in the window, not in its parent.
 function place(event: ToggleEvent): void {
-  if (event.newState !== 'open') return;
   const menu = event.target as HTMLElement;
-  const { bottom, right } = menu.previousElementSibling!.getBoundingClientRect();
+  const button = menu.previousElementSibling as HTMLElement;
+  if (event.newState !== 'open') return menu.matches(':focus-within') ? button.focus() : undefined;
+  const { bottom, right } = button.getBoundingClientRect();
   menu.style.setProperty('--_top', `${bottom + 4}px`);
   menu.style.setProperty('--_end', `${Math.max(8, document.documentElement.clientWidth - right)}px`);
 }

@@ -59,8 +59,7 @@ export const rowExtrasStyles = css`
     padding: 0;
   }
   .row:hover > .actions,
-  .row:focus-visible > .actions,
-  .actions:focus-within {
+  .row:focus-within > .actions {
     display: flex;
   }
   .fold {
@@ -106,11 +105,6 @@ export const rowExtrasStyles = css`
   @container ao-timeline (width < 600px) {
     .bar {
       display: none;
-    }
-  }
-  @media (hover: none) {
-    .row:focus-within > .actions {
-      display: flex;
     }
   }
   @media (forced-colors: active) {

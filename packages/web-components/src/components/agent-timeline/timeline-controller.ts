@@ -282,10 +282,22 @@ export class TimelineController {
 
   readonly onFocusin = (event: FocusEvent): void => {
     const row = (event.target as Element).closest<HTMLElement>('article');
+    if (row && this.#entersByTab(event, row)) return this.#enter(row);
     this.focus.key = row?.dataset['key'];
     if (row && !this.focus.isLast(this.focus.key)) this.follow.send({ type: 'left-end', reason: 'focus' });
     this.#host.requestUpdate();
   };
+
+  /** Whether Tab comes from outside to something in a row, before the row itself. */
+  #entersByTab({ target, relatedTarget }: FocusEvent, row: HTMLElement): boolean {
+    const cameFromRow = !(relatedTarget instanceof Element) || relatedTarget.closest('article') !== null;
+    return !cameFromRow && target !== row && (target as Element).matches(':focus-visible');
+  }
+
+  #enter(row: HTMLElement): void {
+    const current = this.rowElements().find(({ dataset }) => dataset['key'] === this.focus.tabbable);
+    (current ?? row).focus();
+  }
 
   #isShown(entry: TimelineEntry): boolean {
     if (entry.kind === 'thinking' && this.settings.get('thinking') === 'hidden') return false;
