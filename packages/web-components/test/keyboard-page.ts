@@ -15,6 +15,15 @@ export interface Focused {
   readonly region: string;
 }
 
+/** Where to begin, and in what kind of window. */
+export interface OpenOptions {
+  readonly route?: string | undefined;
+  readonly scene?: string | undefined;
+  readonly width?: number;
+  readonly height?: number;
+  readonly media?: Parameters<Page['emulateMedia']>[0];
+}
+
 /** Serves the gallery to a browser. */
 export async function startGallery(): Promise<{
   browser: Browser;
@@ -48,16 +57,17 @@ export class KeyboardPage {
   /** Opens the dashboard of a scene at a fixed moment. */
   static async open(
     { browser, origin }: { browser: Browser; origin: string },
-    { route = '/', scene = 'busy', width = 1440 } = {},
+    { route = '/', scene = 'busy', width = 1440, height = 860, media }: OpenOptions = {},
   ): Promise<KeyboardPage> {
     const context = await browser.newContext({
-      viewport: { width, height: 860 },
+      viewport: { width, height },
       locale: 'en-GB',
       timezoneId: 'UTC',
       permissions: ['clipboard-read', 'clipboard-write'],
     });
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);
+    if (media) await page.emulateMedia(media);
     await page.clock.setFixedTime(NOW);
     const keyboard = new KeyboardPage(page);
     await page.goto(`${origin}/?scene=${scene}#${route}`);
@@ -80,6 +90,14 @@ export class KeyboardPage {
 
   async type(text: string): Promise<void> {
     await this.page.keyboard.type(text);
+  }
+
+  /** Lets what is under way be drawn. */
+  async settled(frames = 12): Promise<void> {
+    await this.page.evaluate(async (count) => {
+      for (let frame = 0; frame < count; frame += 1)
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+    }, frames);
   }
 
   /** What has the focus. */
