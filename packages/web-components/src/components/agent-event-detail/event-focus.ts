@@ -1,4 +1,4 @@
-import { buildTimeline, type StoredEvent, type TimelineEntry } from '@ao-observability/core';
+import type { StoredEvent, TimelineEntry } from '@ao-observability/core';
 import type { FleetClient, SessionTimeline, Unsubscribe } from '../../client/fleet-client.js';
 import { findEntry, readWholeEntry, type WholeEntry } from '../../client/whole-entry.js';
 
@@ -143,7 +143,8 @@ async function readAround(
   const event = await client.payload(eventId);
   if (event.session_id !== sessionId) return [];
   const query = { session_id: sessionId, limit: AROUND_EVENTS, payload: 'preview' as const };
-  const [before, after] = await Promise.all([
+  const [{ buildTimeline }, before, after] = await Promise.all([
+    import('../../client/build-timeline.js'),
     client.events({ ...query, before: event.seq }),
     client.events({ ...query, after: event.seq - 1 }),
   ]);
