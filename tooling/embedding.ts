@@ -6,7 +6,7 @@ import { memoryStore } from '@ao-observability/core/memory-store';
 import { createCollector } from 'ao-collector';
 import { chromium, type Page } from 'playwright-core';
 import { build, preview } from 'vite';
-import { expect, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { richFleet } from '../packages/web-components/test/rich-fleet.js';
 import { CHROMIUM_FLAGS, findChromium } from './chromium.mjs';
 
@@ -73,19 +73,26 @@ export async function visit(url: string): Promise<VisitedPage> {
   return { page, complaints, connections };
 }
 
-/** What every page that embeds the list and the conversation must do. */
-export async function expectLiveFleet({ page, complaints, connections }: VisitedPage): Promise<void> {
+/** What a page that embeds the list and the conversation came to. */
+export interface LiveFleet {
+  readonly sessions: number;
+  /** Connections to the collector; one, however many elements there are. */
+  readonly connections: number;
+  readonly complaints: readonly string[];
+}
+
+/** Does what a person would: waits for the fleet, opens the session that needs them, and sees that all is live. */
+export async function useLiveFleet({ page, complaints, connections }: VisitedPage): Promise<LiveFleet> {
   const rows = page.locator('agent-session-list [data-id]');
   await rows.first().waitFor();
-  expect(await rows.count()).toBeGreaterThan(10);
+  const ids = await rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-id')));
   await page
     .getByText(/^2 need you/)
     .first()
     .waitFor();
-  await page.locator('agent-session-list [data-id=checkout]').first().click();
+  await page.locator('agent-session-list [data-id=checkout] .link').first().click();
   await page.locator('agent-timeline article').first().waitFor();
-  expect(await page.locator('agent-session-list [aria-current=true]').count()).toBeGreaterThan(0);
+  await page.locator('agent-session-list [aria-current=true]').first().waitFor();
   await page.locator('agent-status-bar').getByText('Live').waitFor();
-  expect(connections).toHaveLength(1);
-  expect(complaints).toEqual([]);
+  return { sessions: new Set(ids).size, connections: connections.length, complaints };
 }

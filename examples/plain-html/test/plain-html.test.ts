@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { expectLiveFleet, freePort, startFleet, visit } from '../../../tooling/embedding.js';
+import { useLiveFleet, freePort, startFleet, visit } from '../../../tooling/embedding.js';
 
 const folder = join(import.meta.dirname, '..');
 
@@ -18,16 +18,20 @@ async function servePage(): Promise<string> {
     response.end(isStyle ? style : page.replaceAll('http://127.0.0.1:8765', collector));
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-  onTestFinished(() => void server.closeAllConnections());
+  onTestFinished(() => {
+    server.close().closeAllConnections();
+  });
   return `http://127.0.0.1:${port}/`;
 }
 
 it('shows a live fleet whatever the page does to its own elements', async () => {
   const visited = await visit(await servePage());
 
-  await expectLiveFleet(visited);
+  const seen = await useLiveFleet(visited);
+  expect(seen).toEqual({ sessions: 12, connections: 1, complaints: [] });
+
   const look = await visited.page
-    .locator('agent-session-list [data-id]')
+    .locator('agent-session-list [data-id] .link')
     .first()
     .evaluate((row) => {
       const { float, textTransform, fontStyle, fontSize } = getComputedStyle(row);

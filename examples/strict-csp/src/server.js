@@ -41,6 +41,9 @@ export async function servePage({ collector, port = 0 }) {
   await new Promise((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${server.address().port}/`,
-    stop: () => new Promise((resolve) => server.close(resolve).closeAllConnections()),
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(resolve).closeAllConnections();
+      }),
   };
 }
