@@ -1,34 +1,22 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { StaticClient, type AgentDashboard } from '../src/define/index.js';
-import { GROUP_SIZE, hostileEvents } from './hostile-events.js';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import {
+  StaticClient,
+  type AgentDashboard,
+  type AgentFleetOverview,
+  type AgentSearch,
+  type AgentSwimlanes,
+  type AgentTimeline,
+} from '../src/define/index.js';
+import {
+  HOSTILE_PLACES,
+  hostileEvents,
+  hostileSession,
+  hostileSessions,
+  type HostilePlace,
+} from './hostile-events.js';
 import { HOSTILE_STRINGS } from './hostile-strings.js';
-import { deepAll, deepElements, deepText, mount, settled } from './mount.js';
-
-const ALLOWED =
-  /^(?:div|span|p|bdi|strong|em|del|code|pre|blockquote|ul|ol|li|dl|dt|dd|table|thead|tbody|tr|th|td|hr|br|a|button|input|time|kbd|h1|h2|nav|header|section|article|slot|svg|path|circle|style|label|select|option|details|summary|dialog|form|fieldset|legend|footer|aside|main|h3|h4|rect|g|line|canvas|agent-[a-z-]+)$/;
-
-/** Elements, attributes and links that no text may bring into a page. */
-function strangers(root: Element): string[] {
-  return deepElements(root).flatMap((element) => {
-    const { localName, attributes } = element;
-    const bad = [...attributes].filter(({ name }) =>
-      /^on|^srcdoc$|^src$|^action$|^formaction$|^style$/.test(name),
-    );
-    // The object model writes custom properties here; text never does.
-    const written = bad.filter(
-      ({ name, value }) => name !== 'style' || /url|expression|@import/i.test(value),
-    );
-    const link =
-      element instanceof HTMLAnchorElement && !element.matches('.skip') && element.href !== ''
-        ? element.matches('[rel~=noopener]') && /^https?:|^mailto:/.test(element.href)
-        : true;
-    return [
-      ...(ALLOWED.test(localName) ? [] : [localName]),
-      ...written.map(({ name, value }) => `${localName} ${name}=${value}`),
-      ...(link ? [] : [`${localName} ${element.getAttribute('href')}`]),
-    ];
-  });
-}
+import { deepAll, deepText, mount, settled } from './mount.js';
+import { everything, strangers } from './strangers.js';
 
 const requested: string[] = [];
 const observer = new PerformanceObserver((entries) =>
@@ -36,82 +24,193 @@ const observer = new PerformanceObserver((entries) =>
 );
 beforeAll(() => observer.observe({ type: 'resource' }));
 afterAll(() => observer.disconnect());
-
-const HEIGHT = 5_000;
-const MAX_STEPS = 40;
-const GROUPS = Array.from({ length: Math.ceil(HOSTILE_STRINGS.length / GROUP_SIZE) }, (_, group) => {
-  const texts = HOSTILE_STRINGS.slice(group * GROUP_SIZE, (group + 1) * GROUP_SIZE);
-  return [group, texts.map((text) => text.slice(0, 24)), texts] as const;
+afterEach(() => {
+  const harm = requested.filter((name) => name.includes('evil'));
+  if ('pwned' in window || harm.length > 0) throw new Error(`A text did something: ${harm.join(' ')}`);
 });
 
-/** Opens the rows in view, and shows one in four as it came. */
+const HEIGHT = 8_000;
+const MAX_STEPS = 120;
+/** Places whose events make no row of their own. */
+const ROWLESS = new Set(['usage', 'process_gone', 'tool_batch', 'compaction']);
+
+/** Opens the rows in view, and shows one in twenty as it came. */
 async function openAll(element: Element): Promise<void> {
-  // What a fold hides can be opened only after it.
-  for (let round = 0; round < 3; round += 1) {
-    const closed = deepAll(element, 'article button[aria-expanded=false]');
-    for (const head of closed) head.click();
-    await settled(2);
-  }
-  for (const [index, raw] of deepAll(element, 'button.raw[aria-pressed=false]').entries())
-    if (index % 4 === 0) raw.click();
+  const closed = buttons(element).filter((button) => button.matches('article .head[aria-expanded=false]'));
+  for (const head of closed) head.click();
+  if (closed.length === 0) return;
   await settled(2);
+  const raws = buttons(element).filter((button) => button.matches('.raw[aria-pressed=false]'));
+  for (const [index, raw] of raws.entries()) if (index % 20 === 0) raw.click();
+  if (raws.length > 0) await settled(1);
 }
 
-describe('hostile strings', () => {
-  it.each(GROUPS)('%d: %j stay text', { timeout: 60_000 }, async (_group, _shown, texts) => {
-    const client = new StaticClient({ pageEvents: 50_000, events: hostileEvents(texts, 's') });
-    const element = await mount<AgentDashboard>(
-      'agent-dashboard',
-      { client, session: 's', routing: 'none' },
-      { width: 1200, height: HEIGHT },
+function buttons(element: Element): HTMLElement[] {
+  return everything(element).filter((one): one is HTMLElement => one.localName === 'button');
+}
+
+/** Reads a conversation from its beginning to its end; gives back the rows that were drawn. */
+async function readThrough(element: AgentTimeline): Promise<number> {
+  const scroller = deepAll(element, '.scroller')[0]!;
+  const seen = new Set<string>();
+  scroller.scrollTop = 0;
+  for (let step = 0; step < MAX_STEPS; step += 1) {
+    await openAll(element);
+    for (const { dataset } of scroller.querySelectorAll('article')) seen.add(dataset['key'] ?? '');
+    expect(strangers(element)).toEqual([]);
+    const { scrollTop, scrollHeight, clientHeight } = scroller;
+    if (scrollTop + clientHeight >= scrollHeight - 1) return seen.size;
+    scroller.scrollTop += HEIGHT * 0.9;
+    await settled(1);
+  }
+  throw new Error(`${element.session} did not end`);
+}
+
+describe('hostile strings in a conversation', () => {
+  it.each([...HOSTILE_PLACES])('stay text in %s', { timeout: 60_000 }, async (name, place: HostilePlace) => {
+    const events = hostileSession(place);
+    const element = await mount<AgentTimeline>(
+      'agent-timeline',
+      {
+        client: new StaticClient({ pageEvents: 50_000, events }),
+        session: 's',
+        follow: false,
+        fold: 'none',
+        details: 'host',
+        hrefFor: () => '#',
+      },
+      { width: 1000, height: HEIGHT },
     );
-    const scroller = deepAll(element, '.scroller').toSorted(
-      (one, other) => other.scrollHeight - one.scrollHeight,
-    )[0];
-    const seen = new Set<string>();
+    await settled(2);
 
-    // From the end, where a timeline begins, upwards; what is opened makes the way longer.
-    for (let step = 0; step < MAX_STEPS; step += 1) {
-      await openAll(element);
-      for (const { dataset } of deepAll(element, 'article')) seen.add(dataset['key'] ?? '');
-      expect(strangers(element)).toEqual([]);
-      if (!scroller || scroller.scrollTop <= 0) break;
-      scroller.scrollTop -= HEIGHT * 0.8;
-      await settled(2);
-    }
+    const seen = await readThrough(element);
 
-    expect(seen.size).toBeGreaterThan(texts.length * 8);
-    expect('pwned' in window).toBe(false);
-    expect(requested.filter((name) => name.includes('evil'))).toEqual([]);
+    expect(seen).toBeGreaterThanOrEqual(ROWLESS.has(name) ? 0 : HOSTILE_STRINGS.length);
+  });
+});
+
+describe('hostile sessions', () => {
+  const client = new StaticClient({ pageEvents: 50_000, events: hostileSessions() });
+  const size = { width: 1200, height: HEIGHT };
+  const marked = HOSTILE_STRINGS.filter((text) => /^<[a-z]+ [a-z]+=/.test(text));
+  const ids = [...client.sessions.keys()];
+
+  it.each([
+    ['agent-session-list', {}],
+    ['agent-fleet-overview', { layout: 'grid' }],
+    ['agent-fleet-overview', { layout: 'table' }],
+    ['agent-approvals', {}],
+  ] as [string, Partial<AgentFleetOverview>][])('stay text in <%s> %j', async (tag, properties) => {
+    const element = await mount<AgentFleetOverview>(tag, { client, ...properties }, size);
+    await settled(10);
+    expect(strangers(element)).toEqual([]);
+
+    for (const more of deepAll(element, 'button[aria-expanded=false], summary').slice(0, 60)) more.click();
+    await settled(4);
+
+    const text = deepText(element);
+    expect(strangers(element)).toEqual([]);
+    expect(marked.length).toBeGreaterThan(20);
+    expect(marked.filter((each) => !text.includes(each.slice(0, 16)))).toEqual([]);
   });
 
-  it('shows hidden characters of a command by their code points', async () => {
-    const client = new StaticClient({ events: hostileEvents(['rm \u202e/ emoh'], 's') });
+  it('stay text in <agent-swimlanes>, its labels and its table', { timeout: 60_000 }, async () => {
+    const element = await mount<AgentSwimlanes>(
+      'agent-swimlanes',
+      { client },
+      { width: 1200, height: 2_500 },
+    );
+    for (let from = 0; from < ids.length; from += 40) {
+      element.sessions = ids.slice(from, from + 40);
+      await settled(6);
+      const toggle = deepAll(element, 'button[aria-pressed]').find((button) =>
+        /table/i.test(deepText(button)),
+      );
+      for (let twice = 0; twice < 2; twice += 1) {
+        expect(strangers(element)).toEqual([]);
+        expect(toggle).toBeDefined();
+        toggle?.click();
+        await settled(4);
+      }
+    }
+  });
+
+  it('stay text in what is about one session', { timeout: 60_000 }, async () => {
+    const tags = ['agent-changes', 'agent-event-detail', 'agent-replay-bar', 'agent-status-bar'];
+    const elements: HTMLElement[] = [];
+    for (const tag of tags)
+      elements.push(await mount<AgentTimeline>(tag, { client }, { width: 900, height: 500 }));
+    for (const id of ids) {
+      const { items } = await client.events({ session_id: id, limit: 10 });
+      for (const element of elements) Object.assign(element, { session: id, event: items[2]?.event_id });
+      await settled(2);
+      expect(elements.flatMap(strangers)).toEqual([]);
+    }
+  });
+
+  it('stay text in <agent-search>', { timeout: 60_000 }, async () => {
+    const search = await mount<AgentSearch>('agent-search', { client }, size);
+    for (const text of HOSTILE_STRINGS.filter(({ length }) => length < 200)) {
+      search.open(text);
+      await settled(1);
+      expect(strangers(search)).toEqual([]);
+    }
+    search.open('window');
+    await vi.waitFor(() => expect(deepAll(search, 'mark').length).toBeGreaterThan(0), { timeout: 5_000 });
+    expect(strangers(search)).toEqual([]);
+  });
+
+  it('stay text in <agent-dashboard> and its title', { timeout: 60_000 }, async () => {
     const element = await mount<AgentDashboard>(
       'agent-dashboard',
-      { client, session: 's' },
+      { client, routing: 'none', notifications: 'title' },
+      size,
+    );
+    for (const id of ids.filter((_, index) => index % 6 === 0)) {
+      const { items } = await client.events({ session_id: id, limit: 10 });
+      element.navigate({ sessionId: id, eventId: items[2]?.event_id });
+      await settled(3);
+      expect(strangers(element)).toEqual([]);
+    }
+    expect(deepText(element)).toContain('window.pwned');
+  });
+});
+
+describe('what a reader of a hostile conversation sees', () => {
+  const dashboard = (texts: readonly string[]) =>
+    mount<AgentDashboard>(
+      'agent-dashboard',
+      { client: new StaticClient({ events: hostileEvents(texts, 's') }), session: 's', routing: 'none' },
       { width: 1200, height: 2_000 },
     );
 
+  it('is hidden characters of a command by their code points', async () => {
+    const element = await dashboard(['rm \u202e/ emoh']);
+    await vi.waitFor(() => expect(deepAll(element, '.pinned')).toHaveLength(1));
     const pinned = deepAll(element, '.pinned')[0]!;
 
     expect(deepText(pinned)).toContain('rm U+202E/ emoh');
     expect(deepText(pinned)).not.toContain('\u202e');
   });
 
-  it('prints the real host of a link that claims another', async () => {
-    const client = new StaticClient({
-      events: hostileEvents(['[https://bank.example](https://evil.invalid/login)'], 's'),
-    });
-    const element = await mount<AgentDashboard>(
-      'agent-dashboard',
-      { client, session: 's' },
-      { width: 1200, height: 2_000 },
+  it('is the real host of a link that claims another', async () => {
+    const element = await mount<AgentTimeline>(
+      'agent-timeline',
+      {
+        client: new StaticClient({
+          events: hostileSession(HOSTILE_PLACES.get('assistant_message')!, [
+            '[https://bank.example](https://evil.invalid/login)',
+          ]),
+        }),
+        session: 's',
+      },
+      { width: 1200, height: 600 },
     );
-    await settled(8);
 
-    const message = deepAll(element, '.kind-message')[0]!;
-
-    expect(deepText(message)).toContain('https://bank.example (evil.invalid)');
+    await vi.waitFor(() =>
+      expect(deepText(deepAll(element, '.kind-message')[0]!)).toContain(
+        'https://bank.example (evil.invalid)',
+      ),
+    );
   });
 });
