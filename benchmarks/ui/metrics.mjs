@@ -11,6 +11,7 @@ export const METRICS = [
     stretch: 250,
   },
   { id: 'lcp_ms', name: '… largest paint', unit: 'ms', gate: 800, stretch: 500 },
+  { id: 'connections', name: '… connections to the collector', unit: '', gate: 1, stretch: 1 },
   { id: 'first_rows_ms', name: 'Session of 100,000 events: first rows', unit: 'ms', gate: 250, stretch: 150 },
   { id: 'first_rows_all_ms', name: '… with all 100,000 read at once', unit: 'ms' },
   { id: 'switch_ms', name: 'Session switch, p95', unit: 'ms', gate: 100, stretch: 60 },
@@ -35,6 +36,13 @@ export const METRICS = [
   { id: 'drift_resize', name: '… rows above grow', unit: 'px', gate: 1, stretch: 0 },
   { id: 'drift_earlier', name: '… earlier events are read', unit: 'px', gate: 1, stretch: 0 },
   { id: 'inp_ms', name: 'Clicks and keys at 100,000 events: p98', unit: 'ms', gate: 100, stretch: 50 },
+  {
+    id: 'lanes_ms',
+    name: '40 lanes, 100,000 spans: main thread of one redraw',
+    unit: 'ms',
+    gate: 20,
+    stretch: 10,
+  },
   { id: 'cls', name: 'Layout shift of a live dashboard', unit: '', gate: 0.02, stretch: 0 },
   {
     id: 'leak_mb',

@@ -11,7 +11,10 @@ export const SCENARIOS = {
       browser.withPage(url, async ({ page }) => {
         await page.waitForSelector('agent-dashboard >> [data-id]');
         await page.waitForTimeout(500);
-        return page.evaluate(paintTimes);
+        return {
+          ...(await page.evaluate(paintTimes)),
+          connections: await page.evaluate(() => globalThis.connections),
+        };
       }),
     );
   },
@@ -77,6 +80,15 @@ export const SCENARIOS = {
         cls: live.answer.cls,
         hidden_renders: renders,
       };
+    });
+  },
+
+  async lanes({ browser, origin }) {
+    return browser.withPage(origin, async (page) => {
+      await page.run('lanes', 'show', { seed: SEED, sessions: 40, events: 8_000 });
+      const times = 20;
+      const ms = await page.processorTime(() => page.run('lanes', 'redraw', { times }));
+      return { lanes_ms: ms / times };
     });
   },
 

@@ -1,6 +1,6 @@
 import { StaticClient } from '@ao-observability/web-components';
 import { renders } from './count-renders.js';
-import { painted, percentile, sleep, until } from './frames.js';
+import { painted, percentile, recordShifts, sleep, until } from './frames.js';
 import { deepAll, fleetOf, mount, rowsOf, stream } from './mounting.js';
 
 const SIZE = { width: 1_280, height: 800 };
@@ -39,11 +39,7 @@ function rowsOfSession(id) {
 /** Lets all sessions work. */
 export async function live({ rate, seconds }) {
   let turn = 0;
-  let shift = 0;
-  const observer = new PerformanceObserver((list) => {
-    for (const { value, hadRecentInput } of list.getEntries()) shift += hadRecentInput ? 0 : value;
-  });
-  observer.observe({ type: 'layout-shift' });
+  const shifts = recordShifts();
   const before = renders.count;
   await stream({
     rate,
@@ -52,8 +48,7 @@ export async function live({ rate, seconds }) {
       Array.from({ length: count }, () => scripts[(turn += 1) % scripts.length].next(Date.now())),
     push: (events) => client.add(events),
   });
-  observer.disconnect();
-  return { cls: shift, renders: renders.count - before };
+  return { cls: shifts(), renders: renders.count - before };
 }
 
 /** Lets nothing happen. */

@@ -60,3 +60,26 @@ export function recordFrames() {
     };
   };
 }
+
+/** Records layout shifts; tells Cumulative Layout Shift, which is the worst 5 s with no pause of more than 1 s. */
+export function recordShifts() {
+  let worst = 0;
+  let session = { begun: -Infinity, last: -Infinity, value: 0 };
+  const take = (entries) => {
+    for (const { startTime, value, hadRecentInput } of entries) {
+      if (hadRecentInput) continue;
+      if (startTime - session.last > 1_000 || startTime - session.begun > 5_000)
+        session = { begun: startTime, value: 0 };
+      session.last = startTime;
+      session.value += value;
+      worst = Math.max(worst, session.value);
+    }
+  };
+  const observer = new PerformanceObserver((list) => take(list.getEntries()));
+  observer.observe({ type: 'layout-shift' });
+  return () => {
+    take(observer.takeRecords());
+    observer.disconnect();
+    return worst;
+  };
+}

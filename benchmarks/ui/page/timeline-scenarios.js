@@ -49,13 +49,17 @@ export async function follow({ rate, seconds }) {
 export async function latency({ rate, seconds }) {
   const waiting = [];
   const delays = [];
+  const drawn = [];
   const stopped = client.onChange(() => waiting.push(performance.now()));
+  // What came is shown once the timeline drew itself after it.
+  const watcher = { hostUpdated: () => drawn.push(...waiting.splice(0)) };
+  timeline.addController(watcher);
   let running = true;
   const watch = (async () => {
     while (running) {
       await painted();
       const now = performance.now();
-      for (const came of waiting.splice(0)) delays.push(now - came);
+      for (const came of drawn.splice(0)) delays.push(now - came);
     }
   })();
   await stream({
@@ -66,6 +70,7 @@ export async function latency({ rate, seconds }) {
   });
   running = false;
   await watch;
+  timeline.removeController(watcher);
   stopped();
   return { latency_p95: percentile(delays, 0.95) };
 }

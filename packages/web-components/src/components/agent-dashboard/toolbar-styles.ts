@@ -53,7 +53,7 @@ export const toolbarStyles = css`
   }
   /* As wide in bold, and as "needs you". */
   .chip-needs .strip-word {
-    min-inline-size: 5.4em;
+    min-inline-size: 6em;
     text-align: start;
   }
   .strip-chip.urgent {

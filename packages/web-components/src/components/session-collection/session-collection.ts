@@ -37,6 +37,8 @@ const SKELETON_AFTER_MS = 150;
 
 /** The sessions of a fleet in some layout: what the list and the overview have in common. */
 export abstract class SessionCollection extends FleetElement {
+  static override readonly updateEveryMs: number = 200;
+
   /** The id of the session that is shown elsewhere. */
   @property() selected?: string | undefined;
   /**
