@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { dirname } from 'node:path';
 import { METRICS } from './metrics.mjs';
 
@@ -52,10 +52,20 @@ export function readFigures(file) {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).figures : undefined;
 }
 
+function machineNow() {
+  return { cpus: cpus().length, model: cpus()[0]?.model, load: Number(loadavg()[0].toFixed(1)) };
+}
+
+/** Says on what the figures were measured: without the load nobody can judge them. */
+export function printMachine() {
+  const { cpus: count, model, load } = machineNow();
+  console.log(`\n${count} processors (${model}), load average ${load}`);
+}
+
 /** Keeps the figures for the next run. */
 export function writeFigures(file, figures, options) {
   mkdirSync(dirname(file), { recursive: true });
-  const machine = { node: process.version, cpus: cpus().length, model: cpus()[0]?.model };
+  const machine = { node: process.version, ...machineNow() };
   writeFileSync(
     file,
     `${JSON.stringify({ at: new Date().toISOString(), machine, options, figures }, undefined, 2)}\n`,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { launchBrowser } from './browser.mjs';
 import { servePage } from './page-server.mjs';
-import { medians, missedGates, printTable, readFigures, writeFigures } from './report.mjs';
+import { medians, missedGates, printMachine, printTable, readFigures, writeFigures } from './report.mjs';
 import { SCENARIOS } from './scenarios.mjs';
 
 const { values } = parseArgs({
@@ -42,6 +42,7 @@ try {
 const previous = readFigures(values.out);
 const figures = medians(runs);
 printTable(figures, previous);
+printMachine();
 writeFigures(values.out, { ...previous, ...figures }, { ...options, runs: runs.length });
 const missed = missedGates(figures);
 console.log(missed === 0 ? '\nEvery gate is met.' : `\n${missed} gates are missed.`);

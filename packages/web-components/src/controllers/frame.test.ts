@@ -15,7 +15,7 @@ describe('Frame', () => {
   });
 
   it('works once for all that asked before the frame', () => {
-    const work = vi.fn();
+    const work = vi.fn<() => void>();
     const frame = new Frame(work);
 
     frame.request();
@@ -29,13 +29,16 @@ describe('Frame', () => {
   });
 
   it('works at once after a pause, and no more often than it may', () => {
-    const work = vi.fn();
+    const work = vi.fn<() => void>();
     const frame = new Frame(work, 100);
 
-    for (let time = 0; time < 1_000; time += FRAME_MS) {
+    frame.request();
+    vi.advanceTimersByTime(FRAME_MS);
+    expect(work).toHaveBeenCalledTimes(1);
+
+    for (let time = FRAME_MS; time < 1_000; time += FRAME_MS) {
       frame.request();
       vi.advanceTimersByTime(FRAME_MS);
-      if (time === 0) expect(work).toHaveBeenCalledTimes(1);
     }
 
     expect(work.mock.calls.length).toBeGreaterThanOrEqual(9);
@@ -61,7 +64,7 @@ describe('Frame', () => {
   });
 
   it('forgets what was asked when it is cancelled', () => {
-    const work = vi.fn();
+    const work = vi.fn<() => void>();
     const frame = new Frame(work, 100);
     frame.request();
     vi.advanceTimersByTime(FRAME_MS);

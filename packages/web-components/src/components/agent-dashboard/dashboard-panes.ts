@@ -67,10 +67,33 @@ export function renderPanes(view: PanesView): TemplateResult {
     </div>`;
 }
 
-function renderList({ client, route, memory, hrefOf }: PanesView, isBeside: boolean): TemplateResult {
+interface Links {
+  readonly root: string;
+  readonly to: PanesView['hrefOf'];
+  readonly toSession: (sessionId: string) => string | undefined;
+}
+
+const linksOfRoute = new WeakMap<DashboardRoute, Links>();
+
+/** Links are the same functions as long as the route is: others would make everything below draw itself anew. */
+function linksOf({ route, hrefOf }: PanesView): Partial<Links> {
+  const root = hrefOf({});
+  if (root === undefined) return {};
+  const known = linksOfRoute.get(route);
+  if (known?.root === root) return known;
+  const links = {
+    root,
+    to: hrefOf,
+    toSession: (sessionId: string) => hrefOf({ sessionId }),
+  };
+  linksOfRoute.set(route, links);
+  return links;
+}
+
+function renderList(view: PanesView, isBeside: boolean): TemplateResult {
+  const { client, route, memory } = view;
   const list = tag(AgentSessionList);
   const { groupBy = 'attention', sort = 'stable' } = readSettings(memory);
-  const hasLinks = hrefOf({}) !== undefined;
   return html`<nav class="list-pane ${isBeside ? '' : 'alone'}" aria-label="Sessions" data-region tabindex="-1">
       <${list}
         data-region-focus
@@ -80,7 +103,7 @@ function renderList({ client, route, memory, hrefOf }: PanesView, isBeside: bool
         .groupBy=${groupBy}
         .sort=${sort}
         .nested=${true}
-        .hrefFor=${hasLinks ? (sessionId: string) => hrefOf({ sessionId }) : undefined}
+        .hrefFor=${linksOf(view).toSession}
         ><span slot="empty">${client.loaded ? 'Sessions appear here.' : nothing}</span></${list}>
     </nav>
     ${isBeside ? renderSeparator(LIST_PANE, memory) : nothing}`;
@@ -106,20 +129,20 @@ function renderMain(view: PanesView, isRoomy: boolean): TemplateResult {
   </div>`;
 }
 
-function renderFleet({ route, hrefOf }: PanesView): TemplateResult {
+function renderFleet(view: PanesView): TemplateResult {
+  const { route } = view;
   const overview = tag(AgentFleetOverview);
-  const hasLinks = hrefOf({}) !== undefined;
   return html`<${overview}
     data-region-focus
     class="page-body"
     .filter=${route.sessions ?? ''}
-    .hrefFor=${hasLinks ? (sessionId: string) => hrefOf({ sessionId }) : undefined}
+    .hrefFor=${linksOf(view).toSession}
   ></${overview}>`;
 }
 
-function renderSession({ route, go, hrefOf, timeline }: PanesView): TemplateResult {
+function renderSession(view: PanesView): TemplateResult {
+  const { route, go, timeline } = view;
   if (!timeline) return renderLoading();
-  const hasLinks = hrefOf({}) !== undefined;
   return html`<${timeline}
     data-region-focus
     class="page-body"
@@ -129,7 +152,7 @@ function renderSession({ route, go, hrefOf, timeline }: PanesView): TemplateResu
     .filter=${route.filter ?? ''}
     .event=${route.event}
     .details=${'host'}
-    .hrefFor=${hasLinks ? hrefOf : undefined}
+    .hrefFor=${linksOf(view).to}
     @ao-view-change=${(event: Event & { view: DashboardRoute['view'] }) => go({ view: event.view })}
   ></${timeline}>`;
 }
@@ -146,14 +169,14 @@ function renderLoading(): TemplateResult {
 
 /** Beside the conversation, over it, or instead of it, as there is room. */
 function renderDetail(view: PanesView): TemplateResult {
-  const { detail, go, hrefOf, memory, room, route } = view;
+  const { detail, go, memory, room, route } = view;
   const close = () => go({ eventId: undefined });
   const body = detail
     ? html`<${detail}
         data-region-focus
         .session=${route.session}
         .event=${route.event}
-        .hrefFor=${hrefOf({}) === undefined ? undefined : hrefOf}
+        .hrefFor=${linksOf(view).to}
         @ao-close=${close}
       ></${detail}>`
     : renderLoading();
