@@ -19,7 +19,12 @@ afterAll(async () => {
 });
 
 /** Opens a scene and gives back everything the browser complained about or fetched elsewhere. */
-async function visit(path: string): Promise<{ complaints: string[]; strangers: string[]; articles: number }> {
+async function visit(path: string): Promise<{
+  complaints: string[];
+  strangers: string[];
+  articles: number;
+  hostile: number;
+}> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 2_000 } });
   const complaints: string[] = [];
   const strangers: string[] = [];
@@ -36,8 +41,9 @@ async function visit(path: string): Promise<{ complaints: string[]; strangers: s
         .document.documentElement.dataset['ready'] === 'yes',
   );
   const articles = await page.locator('agent-timeline article').count();
+  const hostile = await page.getByText('window.pwned').count();
   await page.close();
-  return { complaints, strangers, articles };
+  return { complaints, strangers, articles, hostile };
 }
 
 describe('the page under its content security policy', () => {
@@ -56,6 +62,21 @@ describe('the page under its content security policy', () => {
       expect(articles).toBeGreaterThan(8);
     }
   });
+});
+
+describe('pages of hostile sessions under the content security policy', () => {
+  const id = encodeURIComponent(HOSTILE_STRINGS.find((text) => text.startsWith('<img'))!);
+
+  it.each(['', 'approvals', `s/${id}`, `s/${id}?v=lanes`, `s/${id}?v=waterfall`, `s/${id}?v=changes`])(
+    'are quiet: #/%s',
+    { timeout: 30_000 },
+    async (hash) => {
+      const { complaints, strangers, hostile } = await visit(`?scene=sessions#/${hash}`);
+
+      expect({ complaints, strangers }).toEqual({ complaints: [], strangers: [] });
+      expect(hostile).toBeGreaterThan(0);
+    },
+  );
 });
 
 describe('the sources', () => {

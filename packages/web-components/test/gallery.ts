@@ -2,7 +2,7 @@ import type { AgentEvent } from '@ao-observability/core';
 import { StaticClient, type AgentDashboard } from '../src/define/index.js';
 import { busyFleet } from './busy-fleet.js';
 import { EventScript } from './event-script.js';
-import { hostileFleet } from './hostile-events.js';
+import { hostileFleet, hostileSessions } from './hostile-events.js';
 import { richFleet } from './rich-fleet.js';
 import { StuckClient } from './stuck-client.js';
 
@@ -13,6 +13,7 @@ const fleets: Record<string, () => AgentEvent[]> = {
   empty: () => [],
   long: () => longSession(),
   hostile: () => hostileFleet(),
+  sessions: () => hostileSessions(),
 };
 const client = new (scene === 'loading' || scene === 'error' ? StuckClient : StaticClient)({
   pageEvents: 50_000,

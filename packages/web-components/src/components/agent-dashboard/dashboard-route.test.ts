@@ -72,4 +72,8 @@ describe('followTarget', () => {
       at: 1,
     });
   });
+
+  it('has an address for a session whose id ends with half a character', () => {
+    expect(routeAddress({ page: 'session', session: 'a\ud800' })).toBe('/s/a%EF%BF%BD');
+  });
 });

@@ -49,8 +49,7 @@ export function routeAddress({ page, session, view, event, sessions, filter, at 
   }
   set('sessions', sessions);
   set('at', at === undefined ? undefined : new Date(at).toISOString());
-  const path =
-    page === 'session' ? `/s/${encodeURIComponent(session ?? '')}` : page === 'fleet' ? '/' : `/${page}`;
+  const path = page === 'session' ? `/s/${encoded(session ?? '')}` : page === 'fleet' ? '/' : `/${page}`;
   const query = fields.toString();
   return query ? `${path}?${query}` : path;
 }
@@ -86,4 +85,9 @@ function decoded(text: string | undefined): string | undefined {
 function splitOnce(text: string, mark: string): readonly string[] {
   const at = text.indexOf(mark);
   return at < 0 ? [text] : [text.slice(0, at), text.slice(at + mark.length)];
+}
+
+/** Half a character, as a cut id may end with, is no part of an address: the browser would throw. */
+function encoded(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
 }
