@@ -186,7 +186,7 @@ export class AgentDashboard extends FleetElement {
       ${renderToolbar(this.#toolbar())}
       <slot name="banner"></slot>
       ${client ? this.#renderContent(client) : renderUnconfigured()} ${this.#renderReplay()}
-      <div class="status" data-region tabindex="-1" role="group" aria-label="Status">
+      <div class="status" data-region tabindex="-1" role=${this.routing === 'none' ? 'group' : 'contentinfo'} aria-label="Status">
         <${tag(AgentStatusBar)}><slot name="footer-end" slot="end"></slot></${tag(AgentStatusBar)}>
       </div>
       ${renderKeyHelp()} ${this.#renderPalette()}
@@ -214,7 +214,7 @@ export class AgentDashboard extends FleetElement {
     if (!this.#replay.isOpen) return nothing;
     const bar = this.#part(LAZY_PARTS.replay);
     return bar
-      ? html`<div class="replay" data-region tabindex="-1" role="group" aria-label="Replay">
+      ? html`<div class="replay" data-region tabindex="-1" role="region" aria-label="Replay">
           <${bar} class="replay-bar" data-region-focus .session=${this.#router.route.session} .at=${this.#router.route.at}></${bar}>
         </div>`
       : nothing;
@@ -239,6 +239,7 @@ export class AgentDashboard extends FleetElement {
     const client = this.#shown;
     return {
       heading: this.heading,
+      isMain: this.routing !== 'none',
       route: this.#router.route,
       counts: client && fleetCounts(client.sessions.values(), this.now, this.#memory.value.isMuted),
       memory: this.#memory.value,

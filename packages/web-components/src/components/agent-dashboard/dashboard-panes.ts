@@ -91,10 +91,10 @@ function linksOf({ route, hrefOf }: PanesView): Partial<Links> {
 }
 
 function renderList(view: PanesView, isBeside: boolean): TemplateResult {
-  const { client, route, memory } = view;
+  const { client, isMain, route, memory } = view;
   const list = tag(AgentSessionList);
   const { groupBy = 'attention', sort = 'stable' } = readSettings(memory);
-  return html`<nav class="list-pane ${isBeside ? '' : 'alone'}" aria-label="Sessions" data-region tabindex="-1">
+  return html`<div class="list-pane ${isBeside ? '' : 'alone'}" role=${isMain && !isBeside ? 'main' : 'navigation'} aria-label="Sessions" data-region tabindex="-1">
       <${list}
         data-region-focus
         exportparts="group,group-header,row,link,mark"
@@ -105,7 +105,7 @@ function renderList(view: PanesView, isBeside: boolean): TemplateResult {
         .nested=${true}
         .hrefFor=${linksOf(view).toSession}
         ><span slot="empty">${client.loaded ? 'Sessions appear here.' : nothing}</span></${list}>
-    </nav>
+    </div>
     ${isBeside ? renderSeparator(LIST_PANE, memory) : nothing}`;
 }
 

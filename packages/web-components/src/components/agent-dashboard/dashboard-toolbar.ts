@@ -12,6 +12,8 @@ export type Page = 'fleet' | 'approvals';
 /** What the top line of the dashboard shows, and whom it tells. */
 export interface ToolbarView {
   readonly heading: string;
+  /** Whether the dashboard is what the page is about. */
+  readonly isMain: boolean;
   readonly route: DashboardRoute;
   /** Absent while there is no data source. */
   readonly counts: FleetCounts | undefined;
@@ -30,7 +32,14 @@ export interface ToolbarView {
 /** The name of the fleet, who needs somebody, and the ways to everything else. */
 export function renderToolbar(view: ToolbarView): TemplateResult {
   const { heading, counts, features, memory, replaying, route } = view;
-  return html`<div class="top" part="toolbar" data-region tabindex="-1" role="group" aria-label="Fleet">
+  return html`<div
+    class="top"
+    part="toolbar"
+    data-region
+    tabindex="-1"
+    role=${view.isMain ? 'banner' : 'group'}
+    aria-label="Fleet"
+  >
     <slot name="brand"><h1>${heading}</h1></slot>
     ${counts ? renderAttentionStrip(counts, route.sessions ?? '', (filter) => view.onFilter(filter)) : nothing}
     ${renderPages(view)}
@@ -48,7 +57,7 @@ export function renderToolbar(view: ToolbarView): TemplateResult {
       />
     </div>
     <div class="tools">
-      ${features.has('search') ? html`<button type="button" class="button quiet search" part="button" aria-label="Search" aria-keyshortcuts="Control+K Meta+K" @click=${() => view.onSearch()}>${icon('kind-search')}<span class="search-word">Search</span><kbd>${isApple() ? '⌘K' : 'Ctrl K'}</kbd></button>` : nothing}
+      ${features.has('search') ? html`<button type="button" class="button quiet search" part="button" aria-keyshortcuts="Control+K Meta+K" @click=${() => view.onSearch()}>${icon('kind-search')}<span class="search-word">Search</span><kbd>${isApple() ? '⌘K' : 'Ctrl K'}</kbd></button>` : nothing}
       ${features.has('replay') ? html`<button type="button" class="button quiet tool" part="button" aria-label="Replay" title="Replay" aria-pressed=${replaying} @click=${() => view.onReplay()}>${icon('replay')}</button>` : nothing}
       ${renderViewMenu(memory)}
       <button

@@ -154,16 +154,18 @@ export const toolbarStyles = css`
     min-block-size: 28px;
     white-space: nowrap;
   }
-  .room-medium .search-word,
   .room-medium .search kbd,
-  .room-small .search-word,
   .room-small .search kbd,
-  .room-narrow .search-word,
   .room-narrow .search kbd,
   .room-small .help-button,
   .room-narrow .help-button {
     display: none;
   }
+  .room-small h1,
+  .room-narrow h1,
+  .room-medium .search-word,
+  .room-small .search-word,
+  .room-narrow .search-word,
   .room-medium .strip-chip:not(.chip-needs) .strip-word,
   .room-medium .page:not([aria-current='page']) > span:not(.page-count) {
     position: absolute;
@@ -175,15 +177,9 @@ export const toolbarStyles = css`
   .room-small .top {
     column-gap: 10px;
   }
-  .room-small h1 {
-    display: none;
-  }
   .room-narrow .top {
     flex-wrap: wrap;
     padding-inline: 12px;
-  }
-  .room-narrow h1 {
-    display: none;
   }
   .room-narrow .strip-chip {
     padding-inline: 8px;

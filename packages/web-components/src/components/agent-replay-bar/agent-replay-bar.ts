@@ -185,7 +185,7 @@ export class AgentReplayBar extends FleetElement {
 
   protected override render(): TemplateResult {
     const { phase, client } = this.#run;
-    return html`<div class="bar ${phase}" part="root" role="region" aria-label="Replay">
+    return html`<div class="bar ${phase}" part="root" role="group" aria-label="Replay">
       <span class="visually-hidden" role="status">${phase === 'open' ? 'Replay, not live' : ''}</span>
       ${client ? this.#renderReplay(client) : html`<div class="row">${this.#renderClosed()}</div>`}
     </div>`;
