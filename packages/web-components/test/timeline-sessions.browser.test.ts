@@ -269,3 +269,29 @@ describe('<agent-timeline> places', () => {
     expect((element.shadowRoot!.activeElement as HTMLElement).dataset['key']).toBe(key);
   });
 });
+
+describe('<agent-timeline> keys', () => {
+  it('leaves the keys of a payload to it, and takes those of a headline', async () => {
+    const script = new EventScript('one', { at: BEGIN, name: 'web' }).start().prompt('go');
+    const client = new StaticClient({
+      events: script.call('Bash', { command: 'ls' }, { result: 'a\nb' }).say('Done').events,
+    });
+    const element = await mount<AgentTimeline>('agent-timeline', { client, session: 'one' });
+    await vi.waitFor(() => expect(rowWith(element, 'Bash')).toBeDefined());
+    const row = rowWith(element, 'Bash')!;
+    const head = row.querySelector<HTMLElement>('.head')!;
+    head.click();
+    await vi.waitFor(() => expect(row.querySelector('pre.output')).not.toBeNull());
+    const output = row.querySelector<HTMLElement>('pre.output')!;
+
+    output.focus();
+    expect(press(output, 'j')).toBe(true);
+    await settled();
+    expect(element.shadowRoot!.activeElement).toBe(output);
+
+    head.focus();
+    expect(press(head, 'j')).toBe(false);
+    await settled();
+    expect(deepText(element.shadowRoot!.activeElement!)).toContain('Done');
+  });
+});

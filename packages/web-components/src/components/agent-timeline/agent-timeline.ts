@@ -276,7 +276,7 @@ export class AgentTimeline extends FleetElement {
     else if (changed.has('event')) this.#controller.seeker.seek(this.event);
     const before = changed.get('view');
     if (before === 'conversation') this.#controller.leaveView();
-    if (changed.has('q')) this.#controller.findWords(this.q);
+    if (changed.has('q')) this.#controller.find.want(this.q);
     if (changed.has('maxEvents')) this.#controller.limit();
     this.#controller.prepare();
     if (before && this.view === 'conversation') this.#controller.enterView();

@@ -59,8 +59,10 @@ export class FindController {
     this.#options.update();
   }
 
-  /** Words of a link: the first match is shown as soon as there is one. */
-  seek(words: string): void {
+  /** The host has words to find, or none: their first match is shown as soon as there is one. */
+  want(words: string | undefined): void {
+    if (words === this.words || (!words && !this.open)) return;
+    if (!words) return this.stop();
     this.open = true;
     this.type(words);
     this.#seeking = true;

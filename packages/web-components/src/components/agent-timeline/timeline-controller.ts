@@ -53,7 +53,8 @@ export class TimelineController {
   readonly #host: TimelineHost;
   readonly #client: () => FleetClient | undefined;
   readonly #frame: Frame;
-  #placeKey: string | undefined;
+  /** Where the conversation was left for another view. */
+  #viewPlace: FeedPlace | undefined;
   readonly #places = new PlaceMemory();
   #followsAtFirst = true;
 
@@ -124,7 +125,7 @@ export class TimelineController {
       this.conversation.open(isMerged ? new MergedTimeline(client, sessionIds) : client.timeline(session));
       this.limit();
       this.seeker.seek(this.#host.event);
-      this.findWords(this.#host.q);
+      this.find.want(this.#host.q);
     }
     this.follow.send({ type: 'reset', following: this.#followsAtFirst && !this.#places.awaits });
     this.#host.requestUpdate('follow', !this.follow.state.following);
@@ -143,13 +144,6 @@ export class TimelineController {
   limit(): void {
     const { maxEvents } = this.#host;
     if (maxEvents !== undefined && maxEvents > 0) this.conversation.timeline?.limit?.(maxEvents);
-  }
-
-  /** The host has words to find, or none. */
-  findWords(words: string | undefined): void {
-    if (words === this.find.words || (!words && !this.find.open)) return;
-    if (words) this.find.seek(words);
-    else this.find.stop();
   }
 
   /** Makes the rows for an update. */
@@ -195,16 +189,12 @@ export class TimelineController {
 
   /** Another view comes before the conversation: its place is remembered. */
   leaveView(): void {
-    const bottom = this.#host.renderRoot.querySelector('.scroller')?.getBoundingClientRect().bottom ?? 0;
-    this.#placeKey = this.rowElements().findLast((row) => row.getBoundingClientRect().top < bottom)?.dataset[
-      'key'
-    ];
+    this.#viewPlace = this.feed.place;
   }
 
   /** The conversation is shown again, where it was left. */
   enterView(): void {
-    const index = this.#placeKey === undefined ? -1 : this.conversation.keys.indexOf(this.#placeKey);
-    if (index >= 0 && !this.follow.state.following) this.feed.toRow(index);
+    if (this.#viewPlace && !this.follow.state.following) this.feed.toPlace(this.#viewPlace);
   }
 
   toEnd(): void {
