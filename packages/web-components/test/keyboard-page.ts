@@ -102,6 +102,7 @@ export class KeyboardPage {
 
   /** What has the focus. */
   focused(): Promise<Focused> {
+    // oxlint-disable-next-line eslint/complexity -- runs in the page, where it can call nothing of ours
     return this.page.evaluate(() => {
       let element: Element | null = document.activeElement;
       let region = '';

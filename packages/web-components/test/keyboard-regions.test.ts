@@ -1,3 +1,4 @@
+/* oxlint-disable vitest/expect-expect, vitest/no-standalone-expect, vitest/require-awaited-expect-poll -- helpers assert, and wait for it */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { KeyboardPage, startGallery } from './keyboard-page.js';
 
@@ -44,7 +45,7 @@ describe('the parts of the page', () => {
       if (part === 'Session') await poll(async () => (await at.focused()).tag).toBe('article');
     };
     for (const part of [...parts, 'Details']) await go('F6', part);
-    for (const part of [...parts.toReversed()]) await go('Shift+F6', part);
+    for (const part of parts.toReversed()) await go('Shift+F6', part);
   });
 
   it('are met by Tab in the order in which they are read', async () => {

@@ -1,4 +1,5 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+/* oxlint-disable vitest/expect-expect, vitest/no-standalone-expect, vitest/require-awaited-expect-poll -- helpers assert, and wait for it */
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { KeyboardPage, startGallery } from './keyboard-page.js';
 
 let gallery: Awaited<ReturnType<typeof startGallery>>;
