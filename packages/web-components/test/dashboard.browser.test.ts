@@ -6,7 +6,6 @@ import {
   type AgentDashboard,
   type AgentObservabilityProvider,
   type AgentSessionList,
-  type AoAttentionEvent,
 } from '../src/define/index.js';
 import { EventScript } from './event-script.js';
 import { deepAll, deepText, mount, settled } from './mount.js';
@@ -175,12 +174,12 @@ describe('<agent-dashboard>', () => {
 describe('the elements on a page', () => {
   it('get their client from a provider, also one that is told later', async () => {
     const provider = await mount<AgentObservabilityProvider>('agent-observability-provider', {});
-    const list = document.createElement('agent-session-list') as AgentSessionList;
+    const list = document.createElement('agent-session-list');
     provider.append(list);
     await settled();
     expect(deepText(list)).toContain('No data source');
     const counts: number[] = [];
-    provider.addEventListener('ao-attention', (event) => counts.push((event as AoAttentionEvent).count));
+    provider.addEventListener('ao-attention', (event) => counts.push(event.count));
 
     provider.client = aFleet();
     await settled();

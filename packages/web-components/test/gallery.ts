@@ -1,5 +1,5 @@
 import type { AgentEvent } from '@ao-observability/core';
-import { StaticClient, type AgentDashboard } from '../src/define/index.js';
+import { StaticClient } from '../src/define/index.js';
 import { busyFleet } from './busy-fleet.js';
 import { EventScript } from './event-script.js';
 import { hostileFleet, hostileSessions } from './hostile-events.js';
@@ -22,7 +22,7 @@ const client = new (scene === 'loading' || scene === 'error' ? StuckClient : Sta
 if (client instanceof StuckClient) client.stick(scene === 'error' ? 'error' : 'loading');
 else if (scene === 'offline') client.setConnection('offline', 'connection refused');
 else client.setConnection('live');
-const dashboard = document.createElement('agent-dashboard') as AgentDashboard;
+const dashboard = document.createElement('agent-dashboard');
 dashboard.client = client;
 dashboard.routing = 'hash';
 dashboard.shortcuts = 'global';

@@ -186,7 +186,7 @@ const SIZES = [
   '- '.repeat(2_000),
   '*'.repeat(10_000),
   '`'.repeat(10_000),
-  `${'a'.repeat(60_000)}`,
+  'a'.repeat(60_000),
   `${'{"a":'.repeat(3_000)}1${'}'.repeat(3_000)}`,
   '\n'.repeat(5_000),
   `<${'a '.repeat(5_000)}>`,

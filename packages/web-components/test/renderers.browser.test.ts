@@ -72,7 +72,7 @@ customElements.define('test-broken-view', BrokenView);
 
 let consoleError: Mock;
 beforeEach(() => {
-  consoleError = vi.spyOn(console, 'error').mockImplementation(() => undefined) as unknown as Mock;
+  consoleError = vi.spyOn(console, 'error').mockImplementation(() => undefined);
 });
 afterEach(() => vi.restoreAllMocks());
 
@@ -154,7 +154,7 @@ describe('renderers in JavaScript', () => {
           return 'well';
         },
       };
-      return html`<p class="half">before <a title=${bad as never}>x</a></p>`;
+      return html`<p class="half">before <a title=${bad}>x</a></p>`;
     });
     await settled();
 
@@ -170,7 +170,7 @@ describe('renderers in JavaScript', () => {
 
   it('come and go, and may be shared', async () => {
     const registry = new RendererRegistry();
-    const [one, other] = [await aTimeline({ renderers: registry } as never), await aTimeline()];
+    const [one, other] = [await aTimeline({ renderers: registry }), await aTimeline()];
     other.renderers = registry;
     const remove = registry.kind('message', () => 'mine');
     await settled();
@@ -212,7 +212,7 @@ describe('renderers in HTML', () => {
 
   it('are found when they were there before the timeline', async () => {
     const frame = document.createElement('div');
-    const timeline = document.createElement('agent-timeline') as AgentTimeline;
+    const timeline = document.createElement('agent-timeline');
     timeline.append(aToolRenderer('mcp__jira__*', 'test-issue-view'));
     Object.assign(timeline, { client: new StaticClient({ events: aSession() }), session: 's', fold: 'none' });
     frame.style.blockSize = '900px';

@@ -6,7 +6,6 @@ import {
   StaticClient,
   type AgentObservabilityProvider,
   type AgentReplayBar,
-  type AoReplayEvent,
   type FleetClient,
 } from '../src/define/index.js';
 import { EventScript } from './event-script.js';
@@ -31,7 +30,7 @@ async function aBar(more: Partial<AgentReplayBar> = {}, width = 900) {
   );
   const replays: (FleetClient | undefined)[] = [];
   const moments: (number | undefined)[] = [];
-  bar.addEventListener('ao-replay', (event) => replays.push((event as AoReplayEvent).client));
+  bar.addEventListener('ao-replay', (event) => replays.push(event.client));
   bar.addEventListener('ao-navigate', (event) => moments.push(event.to.at));
   return { bar, replays, moments };
 }
@@ -189,7 +188,7 @@ describe('<agent-replay-bar>', () => {
   it('makes every view inside a provider one of the moment, and never replays a replay', async () => {
     const client = new StaticClient({ events: prompts() });
     const provider = await mount<AgentObservabilityProvider>('agent-observability-provider', { client });
-    const bar = document.createElement('agent-replay-bar') as AgentReplayBar;
+    const bar = document.createElement('agent-replay-bar');
     const timeline = Object.assign(document.createElement('agent-timeline'), {
       session: 's1',
     });

@@ -3,10 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import '../src/define/agent-search.js';
 import { StaticClient } from '../src/client/static-client.js';
-import type { FleetClient } from '../src/client/fleet-client.js';
 import type { AgentSearch } from '../src/components/agent-search/agent-search.js';
-import type { AoNavigateEvent } from '../src/events/ao-navigate-event.js';
-import type { AoSelectEvent } from '../src/events/ao-select-event.js';
 import { EventScript } from './event-script.js';
 import { deepAll, deepText, mount, settled } from './mount.js';
 import { richFleet } from './rich-fleet.js';
@@ -17,8 +14,8 @@ async function aPalette(more: Partial<AgentSearch> = {}, text = '') {
     ...more,
   });
   const went: unknown[] = [];
-  search.addEventListener('ao-select', (event) => went.push((event as AoSelectEvent).sessionId));
-  search.addEventListener('ao-navigate', (event) => went.push((event as AoNavigateEvent).to));
+  search.addEventListener('ao-select', (event) => went.push(event.sessionId));
+  search.addEventListener('ao-navigate', (event) => went.push(event.to));
   const opener = document.createElement('button');
   search.before(opener);
   opener.focus();
@@ -174,7 +171,7 @@ describe('<agent-search>', () => {
     await found(search, '0 of 12 sessions match “zzzy”');
     search.close();
 
-    const silent = new Proxy(client as FleetClient, {
+    const silent = new Proxy(client, {
       get: (target, name) => {
         const value = name === 'search' ? undefined : Reflect.get(target, name, target);
         return typeof value === 'function' ? value.bind(target) : value;

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { StaticClient, type AgentTimeline, type AoFollowChangeEvent } from '../src/define/index.js';
+import { StaticClient, type AgentTimeline } from '../src/define/index.js';
 import { EventScript } from './event-script.js';
 import { deepAll, deepText, mount, settled } from './mount.js';
 import { richFleet } from './rich-fleet.js';
@@ -213,9 +213,7 @@ describe('<agent-timeline> following', () => {
     const client = new StaticClient({ events: aLongSession(200).events });
     const element = await timeline(client, 'long');
     const changes: string[] = [];
-    element.addEventListener('ao-follow-change', (event) =>
-      changes.push(`${(event as AoFollowChangeEvent).follow} ${(event as AoFollowChangeEvent).reason}`),
-    );
+    element.addEventListener('ao-follow-change', (event) => changes.push(`${event.follow} ${event.reason}`));
     await vi.waitFor(() => expect(gapToEnd(element)).toBeLessThanOrEqual(1));
     wheelUp(element, 700);
     await settled(6);

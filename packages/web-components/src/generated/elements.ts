@@ -30,6 +30,7 @@ import type { AoFollowChangeEvent } from '../events/ao-follow-change-event.js';
 import type { AoMuteEvent } from '../events/ao-mute-event.js';
 import type { AoNavigateEvent } from '../events/ao-navigate-event.js';
 import type { AoOpenEvent } from '../events/ao-open-event.js';
+import type { AoOpenFileEvent } from '../events/ao-open-file-event.js';
 import type { AoPinEvent } from '../events/ao-pin-event.js';
 import type { AoRangeChangeEvent } from '../events/ao-range-change-event.js';
 import type { AoReplayEvent } from '../events/ao-replay-event.js';
@@ -155,9 +156,9 @@ export interface AgentElements {
   };
   'agent-timeline': {
     element: AgentTimeline;
-    properties: 'session' | 'event' | 'view' | 'filter' | 'fold' | 'thinking' | 'timestamps' | 'wrap' | 'diffView' | 'announce' | 'shortcuts' | 'details' | 'hrefFor' | 'renderers' | 'client' | 'clientSelector' | 'events' | 'src' | 'endpoint' | 'theme' | 'density';
-    attributes: { 'diff-view'?: AgentTimeline['diffView']; };
-    events: { 'ao-follow-change': AoFollowChangeEvent; 'ao-event-select': AoEventSelectEvent; 'ao-navigate': AoNavigateEvent; 'ao-view-change': AoViewChangeEvent; 'ao-filter-change': AoFilterChangeEvent; 'ao-copy': AoCopyEvent; };
+    properties: 'session' | 'sessions' | 'event' | 'view' | 'filter' | 'q' | 'maxEvents' | 'fold' | 'thinking' | 'timestamps' | 'wrap' | 'diffView' | 'announce' | 'shortcuts' | 'details' | 'hrefFor' | 'renderers' | 'follow' | 'client' | 'clientSelector' | 'events' | 'src' | 'endpoint' | 'theme' | 'density';
+    attributes: { 'max-events'?: AgentTimeline['maxEvents']; 'diff-view'?: AgentTimeline['diffView']; };
+    events: { 'ao-follow-change': AoFollowChangeEvent; 'ao-event-select': AoEventSelectEvent; 'ao-navigate': AoNavigateEvent; 'ao-view-change': AoViewChangeEvent; 'ao-filter-change': AoFilterChangeEvent; 'ao-copy': AoCopyEvent; 'ao-open-file': AoOpenFileEvent; };
   };
   'agent-tool-renderer': {
     element: AgentToolRenderer;
@@ -202,6 +203,7 @@ declare global {
     'ao-mute': AoMuteEvent;
     'ao-navigate': AoNavigateEvent;
     'ao-open': AoOpenEvent;
+    'ao-open-file': AoOpenFileEvent;
     'ao-pin': AoPinEvent;
     'ao-range-change': AoRangeChangeEvent;
     'ao-replay': AoReplayEvent;

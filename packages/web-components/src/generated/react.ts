@@ -83,7 +83,7 @@ export const AgentSwimlanes: AgentReactComponent<'agent-swimlanes'> = /* #__PURE
 export const AgentTerminalOutput: AgentReactComponent<'agent-terminal-output'> = /* #__PURE__ */ reactComponent(AgentTerminalOutputElement, []);
 
 /** What one session's agents did, as a conversation, followed live. */
-export const AgentTimeline: AgentReactComponent<'agent-timeline'> = /* #__PURE__ */ reactComponent(AgentTimelineElement, ['ao-follow-change', 'ao-event-select', 'ao-navigate', 'ao-view-change', 'ao-filter-change', 'ao-copy']);
+export const AgentTimeline: AgentReactComponent<'agent-timeline'> = /* #__PURE__ */ reactComponent(AgentTimelineElement, ['ao-follow-change', 'ao-event-select', 'ao-navigate', 'ao-view-change', 'ao-filter-change', 'ao-copy', 'ao-open-file']);
 
 /** Lets an element of the page draw the calls of a tool: a child of a timeline. */
 export const AgentToolRenderer: AgentReactComponent<'agent-tool-renderer'> = /* #__PURE__ */ reactComponent(AgentToolRendererElement, []);

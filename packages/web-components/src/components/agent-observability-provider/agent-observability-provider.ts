@@ -52,7 +52,7 @@ export class AgentObservabilityProvider extends FleetElement {
   constructor() {
     super();
     this.addEventListener(AoReplayEvent.type, (event) => {
-      this.#replay = (event as AoReplayEvent).client;
+      this.#replay = event.client;
       this.requestUpdate();
     });
   }

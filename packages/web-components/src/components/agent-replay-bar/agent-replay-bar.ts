@@ -162,19 +162,23 @@ export class AgentReplayBar extends FleetElement {
       this.#live = live;
     }
     this.#run.session = this.session;
-    const { player, client, phase } = this.#run;
-    if (player) {
-      player.speed = this.speed;
-      player.skipIdle = this.skipIdle;
-    }
+    const { client, phase } = this.#run;
     if (changed.has('at') && this.at !== undefined && this.at !== client?.at) client?.seek(this.at);
-    if (changed.has('playing') && player && this.playing !== player.playing)
-      if (this.playing) player.play();
-      else player.pause();
+    this.#steerPlayer(changed.has('playing'));
     if (live && phase === 'closed' && (this.at !== undefined || this.playing)) void this.open(this.at);
     this.setState('replay', phase === 'open');
     this.setState('loading', phase === 'reading');
     this.setState('error', phase === 'failed');
+  }
+
+  #steerPlayer(playingChanged: boolean): void {
+    const { player } = this.#run;
+    if (!player) return;
+    player.speed = this.speed;
+    player.skipIdle = this.skipIdle;
+    if (!playingChanged || this.playing === player.playing) return;
+    if (this.playing) player.play();
+    else player.pause();
   }
 
   protected override updated(): void {

@@ -17,14 +17,17 @@ export function replayAction(
   event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey' | 'composedPath'>,
   rtl = false,
 ): ReplayAction | undefined {
-  if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
-  const name = (event.composedPath()[0] as Partial<Element> | undefined)?.localName ?? '';
-  if (event.key !== 'Escape' && (name === 'select' || (event.key === ' ' && /^(?:button|input)$/.test(name))))
-    return undefined;
+  if (event.ctrlKey || event.metaKey || event.altKey || isForControl(event)) return undefined;
   if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
     const forward = (event.key === 'ArrowRight') !== rtl;
     return { type: 'step', direction: forward ? 1 : -1, by: event.shiftKey ? 'turn' : 'event' };
   }
   const type = Object.hasOwn(PLAIN, event.key) ? PLAIN[event.key] : undefined;
   return type && { type };
+}
+
+function isForControl(event: Pick<KeyboardEvent, 'key' | 'composedPath'>): boolean {
+  const name = (event.composedPath()[0] as Partial<Element> | undefined)?.localName ?? '';
+  if (event.key === 'Escape') return false;
+  return name === 'select' || (event.key === ' ' && /^(?:button|input)$/.test(name));
 }

@@ -8,7 +8,7 @@ import { renderVisible } from '../invisible.js';
 import { resultText } from '../tool-content.js';
 import { toolKind, toolTitle } from '../tool-kind.js';
 import { fileChanges } from '../tools/file-changes.js';
-import { toolSummary } from '../tools/tool-summary.js';
+import { toolSummary, type ToolSummary } from '../tools/tool-summary.js';
 import type { EntryContext, EntryView } from './entry-context.js';
 import { renderPayload } from './lazy-payload.js';
 import { isQuestion } from './question-input.js';
@@ -33,15 +33,7 @@ export function toolView(entry: ToolCallEntry, context: EntryContext): EntryView
     tone: asks ? 'permission' : kind,
     icon: icon(asks ? (isQuestion(entry.tool_name) ? 'status-input' : 'kind-permission') : `kind-${kind}`),
     expandable: true,
-    label: [
-      asks ? waitWord(entry) : '',
-      toolTitle(entry.tool_name),
-      summary.text,
-      summary.detail ?? '',
-      asks ? '' : (outcome ?? entry.outcome),
-    ]
-      .filter(Boolean)
-      .join(', '),
+    label: spoken(entry, summary, asks),
     head: html`<span class="name">${renderVisible(toolTitle(entry.tool_name))}</span>
       <span class="label ${summary.code ? 'mono' : ''}"><bdi>${renderVisible(summary.text)}</bdi></span>
       ${summary.detail && !context.expanded ? html`<span class="detail mono"><bdi>${renderVisible(summary.detail)}</bdi></span>` : nothing}
@@ -51,6 +43,12 @@ export function toolView(entry: ToolCallEntry, context: EntryContext): EntryView
     body: body(entry, context),
     figure: figure(entry, context),
   };
+}
+
+function spoken(entry: ToolCallEntry, summary: ToolSummary, asks: boolean): string {
+  const [wait, outcome] = asks ? [waitWord(entry), ''] : ['', OUTCOMES[entry.outcome] ?? entry.outcome];
+  const words = [wait, toolTitle(entry.tool_name), summary.text, summary.detail, outcome];
+  return words.filter(Boolean).join(', ');
 }
 
 function figure(entry: ToolCallEntry, { now }: EntryContext): unknown {
