@@ -27,7 +27,12 @@ const PICTURES = [
   { name: 'detail', scene: 'busy', route: '/s/checkout?e=checkout-12' },
   { name: 'lanes', scene: 'busy', route: '/s/billing?v=lanes' },
   { name: 'waterfall', scene: 'busy', route: '/s/billing?v=waterfall' },
-  { name: 'changes', scene: 'busy', route: '/s/billing?v=changes' },
+  {
+    name: 'changes',
+    scene: 'busy',
+    route: '/s/billing?v=changes',
+    act: (page) => page.getByRole('button', { name: 'Open all' }).click(),
+  },
   { name: 'approvals', scene: 'busy', route: '/approvals' },
   {
     name: 'search',
@@ -58,7 +63,8 @@ let complaints = 0;
 try {
   for (const [index, picture] of pictures.entries()) {
     say(`${index + 1} of ${pictures.length}: ${picture.name}`);
-    for (const colorScheme of ['light', 'dark']) for (const width of WIDTHS) await take(picture, { colorScheme, width });
+    for (const colorScheme of ['light', 'dark'])
+      for (const width of WIDTHS) await take(picture, { colorScheme, width });
   }
 } finally {
   await browser.close();
@@ -92,7 +98,10 @@ async function take({ name, scene, route = '/', act }, { colorScheme, width }) {
 async function toWebp(png) {
   const url = await converter.evaluate(async (base64) => {
     const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob());
-    const canvas = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height });
+    const canvas = Object.assign(document.createElement('canvas'), {
+      width: image.width,
+      height: image.height,
+    });
     canvas.getContext('2d').drawImage(image, 0, 0);
     return canvas.toDataURL('image/webp', 0.9);
   }, png.toString('base64'));
