@@ -9,7 +9,7 @@ import { allowedPath } from './allowed-path.js';
 import { fileMark } from './file-mark.js';
 import { ReadPositions, type ReadPosition } from './read-positions.js';
 import { ReadSchedule } from './read-schedule.js';
-import { readTranscript, TRANSCRIPT_CHUNK_BYTES, type TranscriptChunk } from './read-transcript.js';
+import { readTranscript, TRANSCRIPT_CHUNK_BYTES } from './read-transcript.js';
 import { agentFolder, readTriggers, type ReadTrigger } from './read-triggers.js';
 import { TranscriptMeter } from './transcript-meter.js';
 import type { TranscriptLimits, TranscriptOptions } from './transcript-options.js';
@@ -134,10 +134,12 @@ export class TranscriptFollower {
     for await (const chunk of readTranscript(path, reading)) {
       // It may have been replaced while it was read.
       if (!(await this.#isStillThere(path, known))) return true;
+      // Taken before the events are stored: who sees them may replace the file at once.
+      const mark = await fileMark(path, chunk.offset);
       const bytes = Math.max(0, chunk.offset - end);
       if (chunk.events.length > 0) await store(chunk.events, bytes);
       this.#meter.add(chunk, bytes);
-      await this.#advance(path, chunk);
+      if (mark !== undefined) this.#positions.set(path, { offset: chunk.offset, mark, state: chunk.state });
       end = chunk.offset;
       if (end - known.offset >= transcriptTurnBytes && end < chunk.total_bytes) return true;
     }
@@ -150,11 +152,6 @@ export class TranscriptFollower {
     this.#meter.restarts += 1;
     this.#positions.delete(path);
     return false;
-  }
-
-  async #advance(path: string, { offset, state }: TranscriptChunk): Promise<void> {
-    const mark = await fileMark(path, offset);
-    if (mark !== undefined) this.#positions.set(path, { offset, mark, state });
   }
 
   async #save(): Promise<void> {
