@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   AoReplayEvent,
   ReplayClient,
@@ -46,11 +46,11 @@ describe('<agent-observability-provider>', () => {
       false,
       true,
     ]);
-    expect(counts).toEqual([3]);
+    await vi.waitFor(() => expect(counts).toEqual([3]));
+    expect(rows()).toBe(12);
 
     provider.paused = false;
-    await settled();
-    expect(rows()).toBe(14);
+    await vi.waitFor(() => expect(rows()).toBe(14));
   });
 
   it('switches everything inside to a replay, and back, named elements outside too', async () => {
@@ -64,18 +64,15 @@ describe('<agent-observability-provider>', () => {
     provider.append(bar);
 
     bar.dispatchEvent(new AoReplayEvent(replay));
-    await settled();
-    expect([rows(), list.matches(':state(replay)')]).toEqual([1, true]);
-    expect(shown(outside)).toBe(1);
+    await vi.waitFor(() => expect([rows(), shown(outside)]).toEqual([1, 1]));
+    expect(list.matches(':state(replay)')).toBe(true);
     replay.seek(Infinity);
-    await settled();
-    expect(rows()).toBe(12);
+    await vi.waitFor(() => expect(rows()).toBe(12));
 
     bar.dispatchEvent(new AoReplayEvent(undefined));
     client.push(...newcomer());
-    await settled();
-    expect([rows(), list.matches(':state(replay)')]).toEqual([13, false]);
-    expect(shown(outside)).toBe(13);
+    await vi.waitFor(() => expect([rows(), shown(outside)]).toEqual([13, 13]));
+    expect(list.matches(':state(replay)')).toBe(false);
   });
 
   it('ends a replay of a client that it no longer has', async () => {
@@ -84,9 +81,8 @@ describe('<agent-observability-provider>', () => {
     await settled();
 
     provider.client = new StaticClient({ events: newcomer() });
-    await settled();
 
-    expect([rows(), provider.provided?.at]).toEqual([1, undefined]);
+    await vi.waitFor(() => expect([rows(), provider.provided?.at]).toEqual([1, undefined]));
   });
 
   it('remembers under its key, for the elements inside', async () => {

@@ -5,7 +5,6 @@ import { html, type StaticValue } from 'lit/static-html.js';
 import { fleetCounts, needsYou, nextNeeding } from '../../client/attention.js';
 import type { FleetClient } from '../../client/fleet-client.js';
 import { fleetClientContext } from '../../contexts.js';
-import { TickerController } from '../../controllers/ticker.js';
 import type { AoFilterChangeEvent } from '../../events/ao-filter-change-event.js';
 import type { AoNavigateEvent, NavigateTarget, SessionView } from '../../events/ao-navigate-event.js';
 import { AoSelectEvent } from '../../events/ao-select-event.js';
@@ -20,7 +19,6 @@ import { AgentStatusBar } from '../agent-status-bar/agent-status-bar.js';
 import type { SearchCommand } from '../agent-search/search-commands.js';
 import type { AoElementClass } from '../ao-element.js';
 import { FleetElement } from '../fleet-element.js';
-import { SessionCollection } from '../session-collection/session-collection.js';
 import { AttentionSignals, attentionState, signalsOf } from './attention-signals.js';
 import { dashboardCommands } from './dashboard-commands.js';
 import { DashboardFocus } from './dashboard-focus.js';
@@ -41,8 +39,6 @@ import { focusRegion } from './region-focus.js';
 import { SizeController } from './size-controller.js';
 import { readSettings } from './view-settings.js';
 
-/** Statuses depend on the clock and are looked at again after so many seconds. */
-const AGEING_SECONDS = 15;
 /**
  * @summary The whole fleet on one page: who needs you, every session, and whatever one of them did.
  * @tag agent-dashboard
@@ -99,8 +95,6 @@ export class AgentDashboard extends FleetElement {
 
   constructor() {
     super();
-    // Sessions fall silent without an event.
-    this.addController(new TickerController(() => this.requestUpdate(), AGEING_SECONDS));
     this.addEventListener('ao-select', (event) => this.#unlessCanceled(event, this.#onSelect));
     this.addEventListener('ao-navigate', (event) => this.#unlessCanceled(event, this.#onNavigate));
     this.addEventListener('ao-open', (event) => this.navigate({ sessionId: event.sessionId }));
@@ -281,9 +275,9 @@ export class AgentDashboard extends FleetElement {
 
   /** A timeline's filter is that of the conversation; lists have the one of the top line. */
   #onFilterChange(event: AoFilterChangeEvent): void {
-    const isOfSessions = event.composedPath().some((node) => node instanceof SessionCollection);
-    const name = isOfSessions ? 'sessions' : 'filter';
-    this.#router.change({ [name]: event.filter || undefined });
+    const body = this.renderRoot.querySelector('.main-pane > .page-body');
+    const isConversation = this.#router.route.page === 'session' && event.composedPath()[0] === body;
+    this.#router.change({ [isConversation ? 'filter' : 'sessions']: event.filter || undefined });
   }
 
   readonly #onSelect = ({ sessionId }: AoSelectEvent): void => this.navigate({ sessionId });
