@@ -39,8 +39,8 @@ const PICTURES = [
     scene: 'busy',
     act: async (page) => {
       await page.keyboard.press('Control+k');
-      await page.getByRole('combobox').fill('retry');
-      await page.getByRole('option').first().waitFor();
+      await page.getByRole('combobox', { name: /^Search/ }).fill('retry');
+      await page.getByRole('option', { name: /retry/i }).first().waitFor();
     },
   },
   { name: 'replay', scene: 'busy', route: `/s/checkout?at=${new Date(NOW - 8 * 60_000).toISOString()}` },

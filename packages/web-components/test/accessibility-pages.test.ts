@@ -38,7 +38,9 @@ async function allViolations(scene: DashboardScene, width: number): Promise<stri
     await at.settled();
     await at.page.evaluate(axe.source);
     const found = await violations(at, ALL_RULES);
-    for (const [name, media] of Object.entries(OTHER_MEDIA)) {
+    // The width between differs in layout, which the first look saw, and not in colours.
+    const others = width === 900 ? [] : Object.entries(OTHER_MEDIA);
+    for (const [name, media] of others) {
       await at.page.emulateMedia(media);
       await at.settled(2);
       found.push(...(await violations(at, COLOUR_RULES)).map((line) => `${name}, ${line}`));
