@@ -145,6 +145,19 @@ describe('<agent-dashboard>', () => {
     expect(deepText(deepAll(element, 'agent-status-bar')[0]!)).toContain('Offline');
   });
 
+  it('counts nothing before it knows anything', async () => {
+    const client = aFleet();
+    client.loaded = false;
+    const element = await dashboard({ client });
+
+    expect(deepAll(element, '.strip-count').map(({ textContent }) => textContent)).toEqual([
+      '–',
+      '–',
+      '–',
+      '–',
+    ]);
+  });
+
   it('says that the collector cannot be reached when nothing was ever read', async () => {
     const element = await mount<AgentDashboard>('agent-dashboard', { endpoint: 'http://127.0.0.1:9' });
 

@@ -2,7 +2,7 @@ import { ContextProvider } from '@lit/context';
 import { nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { html, type StaticValue } from 'lit/static-html.js';
-import { fleetCounts, needsYou, nextNeeding } from '../../client/attention.js';
+import { fleetCounts, type FleetCounts, needsYou, nextNeeding } from '../../client/attention.js';
 import type { FleetClient } from '../../client/fleet-client.js';
 import { fleetClientContext } from '../../contexts.js';
 import type { AoFilterChangeEvent } from '../../events/ao-filter-change-event.js';
@@ -235,7 +235,8 @@ export class AgentDashboard extends FleetElement {
       heading: this.heading,
       isMain: this.routing !== 'none',
       route: this.#router.route,
-      counts: client && fleetCounts(client.sessions.values(), this.now, this.#memory.value.isMuted),
+      hasSource: client !== undefined,
+      counts: client?.loaded ? this.#counts(client) : undefined,
       memory: this.#memory.value,
       replaying: this.#replay.isOpen,
       features: this.#offered,
@@ -247,6 +248,10 @@ export class AgentDashboard extends FleetElement {
       onReplay: () => this.#replay.toggle(),
       onHelp: () => this.#showHelp(),
     };
+  }
+
+  #counts({ sessions }: FleetClient): FleetCounts {
+    return fleetCounts(sessions.values(), this.now, this.#memory.value.isMuted);
   }
 
   #commands(): readonly SearchCommand[] {

@@ -27,26 +27,28 @@ const CHIPS: readonly Chip[] = [
 /**
  * The counts that matter, each a button that filters the list: "2 need you · 1 failed · 9 working". All of them
  * are always there, so that each keeps its place.
+ *
+ * @param counts - absent while nobody knows them
  */
 export function renderAttentionStrip(
-  counts: FleetCounts,
+  counts: FleetCounts | undefined,
   filter: string,
   onFilter: (filter: string) => void,
 ): TemplateResult {
   return html`<div class="strip" role="group" aria-label="Sessions by what they need">
     ${CHIPS.map((chip) => {
-      const count = counts[chip.count];
+      const count = counts?.[chip.count];
       const { word } = chip;
       const on = filter.split(/\s+/).includes(word);
       return html`<button
         type="button"
         part="chip"
-        class="strip-chip chip-${chip.count} status-${chip.look} ${count === 0 ? 'zero' : ''} ${chip.count === 'needs' && count > 0 ? 'urgent' : ''}"
+        class="strip-chip chip-${chip.count} status-${chip.look} ${count ? '' : 'zero'} ${chip.count === 'needs' && count ? 'urgent' : ''}"
         aria-pressed=${on}
         @click=${() => onFilter(toggleWord(filter, word))}
       >
-        ${icon(chip.icon)}<span class="strip-count">${count}</span
-        ><span class="strip-word">${chip.say(count)}</span>
+        ${icon(chip.icon)}<span class="strip-count">${count ?? '–'}</span
+        ><span class="strip-word">${chip.say(count ?? 0)}</span>
       </button>`;
     })}
   </div>`;

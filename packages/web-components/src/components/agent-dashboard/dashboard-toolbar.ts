@@ -15,8 +15,10 @@ export interface ToolbarView {
   /** Whether the dashboard is what the page is about. */
   readonly isMain: boolean;
   readonly route: DashboardRoute;
-  /** Absent while there is no data source. */
+  /** Absent while nobody knows them. */
   readonly counts: FleetCounts | undefined;
+  /** Whether there is a data source. */
+  readonly hasSource: boolean;
   readonly memory: ViewMemory;
   readonly replaying: boolean;
   readonly features: ReadonlySet<string>;
@@ -31,7 +33,7 @@ export interface ToolbarView {
 
 /** The name of the fleet, who needs somebody, and the ways to everything else. */
 export function renderToolbar(view: ToolbarView): TemplateResult {
-  const { heading, counts, features, memory, replaying, route } = view;
+  const { heading, hasSource, counts, features, memory, replaying, route } = view;
   return html`<div
     class="top"
     part="toolbar"
@@ -41,7 +43,7 @@ export function renderToolbar(view: ToolbarView): TemplateResult {
     aria-label="Fleet"
   >
     <slot name="brand"><h1>${heading}</h1></slot>
-    ${counts ? renderAttentionStrip(counts, route.sessions ?? '', (filter) => view.onFilter(filter)) : nothing}
+    ${hasSource ? renderAttentionStrip(counts, route.sessions ?? '', (filter) => view.onFilter(filter)) : nothing}
     ${renderPages(view)}
     <div class="filter">
       <input
