@@ -130,6 +130,8 @@ describe('<agent-timeline> follow', () => {
     await settled();
     const edge = scroller(element).getBoundingClientRect().top;
     const top = (row: HTMLElement) => Math.round(row.getBoundingClientRect().top);
+    // The rows at the new place are drawn.
+    await vi.waitFor(() => expect(Math.min(...rows(element).map(top))).toBeLessThan(edge));
     const first = rows(element).find((row) => top(row) >= edge)!;
     const [key, before] = [first.dataset['key'], top(first)];
 
