@@ -41,7 +41,7 @@ export default defineConfig({
           name: 'browser',
           include: ['packages/*/src/**/*.browser.test.ts', 'packages/*/test/**/*.browser.test.ts'],
           testTimeout: 30_000,
-          setupFiles: ['packages/web-components/test/patient-waits.ts'],
+          setupFiles: ['packages/web-components/test/browser-set-up.ts'],
           browser: {
             enabled: true,
             headless: true,

@@ -104,8 +104,10 @@ export class FeedWindow {
   /** The first row in view. */
   get place(): FeedPlace | undefined {
     if (this.#keys.length === 0) return undefined;
-    const { first } = this.#visible(this.#top);
-    return { key: this.#keys[first]!, offset: this.#startOf(first) - this.#top };
+    // The browser tells of scrolling late, or, where nothing is drawn, not at all.
+    const top = this.#scroller?.scrollTop ?? this.#top;
+    const { first } = this.#visible(top);
+    return { key: this.#keys[first]!, offset: this.#startOf(first) - top };
   }
 
   /**

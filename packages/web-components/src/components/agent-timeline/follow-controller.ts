@@ -21,6 +21,8 @@ export class FollowController {
 
   /** Takes an input and tells when following began or ended. */
   send(input: FollowInput): void {
+    // A wheel or key of before was meant for the conversation of before.
+    if (input.type === 'reset') this.#intentAt = -Infinity;
     const before = this.state;
     this.state = nextFollowState(before, input);
     if (this.state === before) return;
