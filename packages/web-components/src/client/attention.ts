@@ -1,5 +1,6 @@
 import type { EpochMs, SessionSummary } from '@ao-observability/core';
 import { statusAt } from '@ao-observability/core/status';
+import { compareText } from '../fleet/compare-text.js';
 
 /** Whether somebody does not want to hear of a session. */
 export type IsMuted = (sessionId: string) => boolean;
@@ -17,7 +18,7 @@ export function needsYou(
     .filter((session) => statusAt(session, now).status === 'waiting')
     .toSorted(
       (one, other) =>
-        compare(one.status_since, other.status_since) || compare(one.session_id, other.session_id),
+        compareText(one.status_since, other.status_since) || compareText(one.session_id, other.session_id),
     );
 }
 
@@ -57,8 +58,4 @@ export function fleetCounts(
     else if (status === 'lost') counts.lost += 1;
   }
   return counts;
-}
-
-function compare(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }

@@ -5,11 +5,11 @@ import { StaticClient } from './static-client.js';
 
 const NOW = Date.parse('2026-01-01T12:00:00Z');
 const MINUTE = 60_000;
-const PATH = '/work/src/tax.ts';
+const PATH = '/project/src/tax.ts';
 
 /** A session that edited files, each given as minutes ago and path. */
 function editor(id: string, edits: readonly (readonly [number, string])[], start = {}): EventScript {
-  const script = new EventScript(id, { at: NOW - 60 * MINUTE }).start({ cwd: '/work', ...start });
+  const script = new EventScript(id, { at: NOW - 60 * MINUTE }).start({ cwd: '/project', ...start });
   for (const [minutes, file_path] of edits) {
     const one = new EventScript(`${id}-${minutes}`, { at: NOW - minutes * MINUTE - 1_400 });
     one.call('Edit', { file_path, old_string: 'a', new_string: 'b' }, { result: 'ok' });
@@ -31,7 +31,7 @@ describe('fileConflicts', () => {
       editor('a', [[8, PATH]]),
       editor('b', [
         [3, 'src/tax.ts'],
-        [2, '/work/other.ts'],
+        [2, '/project/other.ts'],
       ]),
     );
 
@@ -73,7 +73,7 @@ describe('fileConflicts', () => {
 
   it('does not count an edit that failed', async () => {
     const failed = new EventScript('b', { at: NOW - 3 * MINUTE })
-      .start({ cwd: '/work' })
+      .start({ cwd: '/project' })
       .call('Edit', { file_path: PATH }, { error: 'not found' });
 
     expect(await conflicts(fleet(editor('a', [[3, PATH]]), failed))).toEqual([]);
@@ -93,9 +93,9 @@ describe('fileConflicts', () => {
   });
 
   it('reads no further than MAX_TOUCH_PAGES', async () => {
-    const script = new EventScript('a', { at: NOW - 5 * MINUTE }).start({ cwd: '/work' });
+    const script = new EventScript('a', { at: NOW - 5 * MINUTE }).start({ cwd: '/project' });
     for (let index = 0; index < 1_300; index += 1)
-      script.add('post_tool', { tool_name: 'Edit', tool_input: { file_path: `/work/${index}` } });
+      script.add('post_tool', { tool_name: 'Edit', tool_input: { file_path: `/project/${index}` } });
 
     const touches = await readFileTouches(fleet(script), NOW - CONFLICT_WINDOW_MS);
 

@@ -1,6 +1,7 @@
 import { projectName, sessionName, totalTokens } from '../rendering/session-text.js';
 import { statusLook } from '../rendering/status-look.js';
 import type { SessionRow } from './session-row.js';
+import { compareText } from './compare-text.js';
 
 type Compare = (one: SessionRow, other: SessionRow) => number;
 
@@ -10,16 +11,16 @@ const WEIGHTS = ['needs', 'input', 'failed', 'stalled', 'lost', 'working', 'idle
 const ORDERS = {
   stable: (one, other) =>
     one.home === 'finished' && other.home === 'finished'
-      ? compare(endOf(other), endOf(one))
-      : compare(one.home, other.home) || compare(one.session.created_at, other.session.created_at),
-  updated: (one, other) => compare(other.session.last_event_at, one.session.last_event_at),
-  started: (one, other) => compare(other.session.created_at, one.session.created_at),
+      ? compareText(endOf(other), endOf(one))
+      : compareText(one.home, other.home) || compareText(one.session.created_at, other.session.created_at),
+  updated: (one, other) => compareText(other.session.last_event_at, one.session.last_event_at),
+  started: (one, other) => compareText(other.session.created_at, one.session.created_at),
   name: (one, other) =>
     sessionName(one.session).localeCompare(sessionName(other.session), undefined, { numeric: true }),
   project: (one, other) => projectName(one.session).localeCompare(projectName(other.session)),
-  model: (one, other) => compare(one.session.model ?? '~', other.session.model ?? '~'),
+  model: (one, other) => compareText(one.session.model ?? '~', other.session.model ?? '~'),
   status: (one, other) => weight(one) - weight(other),
-  age: (one, other) => compare(other.now.since, one.now.since),
+  age: (one, other) => compareText(other.now.since, one.now.since),
   cost: descending(({ session }) => session.usage.cost_usd),
   tokens: descending(({ session }) => totalTokens(session)),
   calls: descending(({ session }) => session.tool_calls.total),
@@ -65,8 +66,8 @@ export function sortRows(rows: readonly SessionRow[], { key, reversed }: Sorting
     (one, other) =>
       Number(other.pinned) - Number(one.pinned) ||
       (reversed ? order(other, one) : order(one, other)) ||
-      compare(one.session.created_at, other.session.created_at) ||
-      compare(one.session.session_id, other.session.session_id),
+      compareText(one.session.created_at, other.session.created_at) ||
+      compareText(one.session.session_id, other.session.session_id),
   );
 }
 
@@ -86,8 +87,4 @@ function descending(value: (row: SessionRow) => number | undefined): Compare {
 
 function endOf({ session }: SessionRow): string {
   return session.finished_at ?? session.last_event_at;
-}
-
-function compare(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }

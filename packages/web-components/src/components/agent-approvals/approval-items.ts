@@ -1,6 +1,7 @@
 import type { EpochMs, PendingPermission, SessionSummary } from '@ao-observability/core';
 import { statusAt } from '@ao-observability/core/status';
 import { isQuestion } from '../../rendering/entries/question-input.js';
+import { compareText } from '../../fleet/compare-text.js';
 
 /** Something that waits for a human. */
 export interface ApprovalItem {
@@ -19,7 +20,7 @@ export interface ApprovalItem {
 export function approvalItems(sessions: Iterable<SessionSummary>, now: EpochMs): readonly ApprovalItem[] {
   return [...sessions]
     .flatMap((session) => itemsOf(session, now))
-    .toSorted((one, other) => compare(one.askedAt, other.askedAt) || compare(one.id, other.id));
+    .toSorted((one, other) => compareText(one.askedAt, other.askedAt) || compareText(one.id, other.id));
 }
 
 function itemsOf(session: SessionSummary, now: EpochMs): readonly ApprovalItem[] {
@@ -61,8 +62,4 @@ export function placeItems(
   });
   const fresh = items.filter(({ id }) => !known.has(id)).map((item) => ({ item, gone: false }));
   return [...kept, ...fresh];
-}
-
-function compare(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }

@@ -1,5 +1,6 @@
 import type { SubagentEntry, TimelineEntry, ToolCallEntry } from '@ao-observability/core';
 import { applyEdit, fileEdits, type FileEdit } from '../../rendering/file-edits.js';
+import { compareText } from '../../fleet/compare-text.js';
 
 /** One file that a session touched with its edit tools. */
 export interface ChangedFile {
@@ -33,7 +34,9 @@ export type NetChange =
 
 /** The tool calls of a conversation, those of sub-agents included, in the order they ended. */
 export function allCalls(entries: readonly TimelineEntry[]): readonly ToolCallEntry[] {
-  return flatten(entries).toSorted((one, other) => compare(endOf(one), endOf(other)) || one.seq - other.seq);
+  return flatten(entries).toSorted(
+    (one, other) => compareText(endOf(one), endOf(other)) || one.seq - other.seq,
+  );
 }
 
 /** The names of the sub-agents of a conversation, by id. */
@@ -119,8 +122,4 @@ function flatten(entries: readonly TimelineEntry[]): readonly ToolCallEntry[] {
 
 function nameOf({ description, agent_type, subagent_id }: SubagentEntry): string {
   return description ?? agent_type ?? subagent_id;
-}
-
-function compare(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }

@@ -194,7 +194,6 @@ export class AgentDashboard extends FleetElement {
       route: this.#router.route,
       room: this.#size.room,
       memory: this.#memory.value,
-      heading: this.heading,
       isMain: this.routing !== 'none',
       approvals: page === 'approvals' ? this.#part(LAZY_PARTS.approvals) : undefined,
       timeline: page === 'session' ? this.#part(LAZY_PARTS.timeline) : undefined,

@@ -38,7 +38,6 @@ export interface PanesView {
   readonly route: DashboardRoute;
   readonly room: Room;
   readonly memory: ViewMemory;
-  readonly heading: string;
   /** Whether the dashboard is what the page is about. */
   readonly isMain: boolean;
   /** The names of the parts that are loaded on demand; absent while they are not here. */

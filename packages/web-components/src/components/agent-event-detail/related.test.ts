@@ -4,13 +4,13 @@ import { EventScript } from '../../../test/event-script.js';
 import { chosenTab, detailTabs } from './detail-tabs.js';
 import { hasRelated, neighbour, relatedTo, surroundings } from './related.js';
 
-const CWD = '/work';
+const CWD = '/project';
 const agent = { agent_id: 'a1' };
 const run = (command: string, seconds: number) => ['Bash', { command }, { seconds, result: 'ok' }] as const;
 
 const script = new EventScript('s', { at: 0 })
   .prompt('Fix it')
-  .call('Read', { file_path: '/work/a.ts' }, { result: 'text' })
+  .call('Read', { file_path: '/project/a.ts' }, { result: 'text' })
   .call('Edit', { file_path: 'a.ts', old_string: 'a', new_string: 'b' }, { result: 'ok' })
   .call(...run('npm test', 3))
   .open('Task', { description: 'Review' }, { tool_use_id: 'task' })
@@ -30,7 +30,7 @@ const related = (entry: TimelineEntry) => relatedTo(entry, entries, CWD);
 describe('relatedTo', () => {
   it('finds other calls on the same file, however it is named', () => {
     expect(related(call('a.ts')).sameFile.map(({ tool_name }) => tool_name)).toEqual(['Read']);
-    expect(related(call('/work/a.ts')).sameFile.map(({ tool_name }) => tool_name)).toEqual(['Edit']);
+    expect(related(call('/project/a.ts')).sameFile.map(({ tool_name }) => tool_name)).toEqual(['Edit']);
   });
 
   it('finds other runs of the same command, those of sub-agents too', () => {

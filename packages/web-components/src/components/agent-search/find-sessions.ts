@@ -1,6 +1,7 @@
 import type { EpochMs, SessionSummary } from '@ao-observability/core';
 import { needsYou } from '../../client/attention.js';
 import { matchScore, ranked } from './match-words.js';
+import { compareText } from '../../fleet/compare-text.js';
 
 /** What a name counts more than a folder or what the session does. */
 const NAME_WEIGHT = 10;
@@ -17,7 +18,7 @@ export function findSessions(
     .filter((session) => !waiting.includes(session))
     .toSorted(
       (one, other) =>
-        compare(other.last_event_at, one.last_event_at) || compare(one.session_id, other.session_id),
+        compareText(other.last_event_at, one.last_event_at) || compareText(one.session_id, other.session_id),
     );
   return ranked([...waiting, ...others], words, (session) => sessionScore(session, words));
 }
@@ -34,8 +35,4 @@ function sessionScore(session: SessionSummary, words: readonly string[]): number
     sum += best;
   }
   return sum;
-}
-
-function compare(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }

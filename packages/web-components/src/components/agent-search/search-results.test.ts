@@ -16,8 +16,8 @@ const fleet = () =>
     events: [
       ...session('checkout', 'Fix the flaky retry').events,
       ...session('docs', 'Write about retries', 5_000)
-        .call('Edit', { file_path: '/work/docs/retry.md' }, {})
-        .call('Read', { file_path: '/work/retry/index.ts' }, {}).events,
+        .call('Edit', { file_path: '/project/docs/retry.md' }, {})
+        .call('Read', { file_path: '/project/retry/index.ts' }, {}).events,
       ...session('asks', 'Delete it all', -5_000).ask('Bash', { command: 'rm -rf /' }).events,
     ],
   });
@@ -69,8 +69,8 @@ describe('what fits', () => {
 
     expect(more).toBe(false);
     expect(findFiles(files, ['retry']).map(({ path }) => path)).toEqual([
-      '/work/docs/retry.md',
-      '/work/retry/index.ts',
+      '/project/docs/retry.md',
+      '/project/retry/index.ts',
     ]);
   });
 });

@@ -125,11 +125,7 @@ export class AgentStatusBar extends FleetElement {
   }
 
   #renderFleet(client: FleetClient): unknown {
-    const counts = fleetCounts(
-      client.sessions.values(),
-      this.now,
-      (id) => this.#memory.memory.marks(id).muted === true,
-    );
+    const counts = fleetCounts(client.sessions.values(), this.now, this.#memory.memory.isMuted);
     this.#pulse = pulseFigures(client);
     return renderFigures([...fleetFigures(counts), ...this.#pulse]);
   }

@@ -1,5 +1,6 @@
 import type { TimelineEntry } from '@ao-observability/core';
 import type { FleetClient } from '../../client/fleet-client.js';
+import { readWholeEntry } from '../../client/whole-entry.js';
 
 /** Entries whose whole payloads are kept; each may be megabytes. */
 export const MAX_WHOLE_ENTRIES = 40;
@@ -36,12 +37,8 @@ export class PayloadLoader {
   async #load(id: string, entry: TimelineEntry, client: FleetClient): Promise<void> {
     this.#keep(id, 'loading');
     try {
-      const [{ buildTimeline }, ...events] = await Promise.all([
-        import('../../client/build-timeline.js'),
-        ...entry.event_ids.map((eventId) => client.payload(eventId)),
-      ]);
-      const whole = findKind(buildTimeline(events), entry.kind);
-      this.#keep(id, whole ? { entry: { ...whole, key: entry.key } as TimelineEntry } : 'failed');
+      const { entry: whole } = await readWholeEntry(entry, client);
+      this.#keep(id, { entry: whole });
     } catch {
       this.#keep(id, 'failed');
     }
@@ -53,14 +50,4 @@ export class PayloadLoader {
     this.#entries.set(id, value);
     if (this.#entries.size > MAX_WHOLE_ENTRIES) this.#entries.delete(this.#entries.keys().next().value ?? '');
   }
-}
-
-/** An event of a sub-agent makes an entry inside its agent's. */
-function findKind(entries: readonly TimelineEntry[], kind: TimelineEntry['kind']): TimelineEntry | undefined {
-  for (const entry of entries) {
-    const found =
-      entry.kind === kind ? entry : entry.kind === 'subagent' ? findKind(entry.entries, kind) : undefined;
-    if (found) return found;
-  }
-  return undefined;
 }
